@@ -1,0 +1,1 @@
+"""Accounts: who may sign in, how, and for how long."""

@@ -1,0 +1,104 @@
+"""Reads of accounts, for pages, commands and messages."""
+
+from sqlmodel import Session, col, select
+
+from forsa.accounts.errors import AccountNotFound
+from forsa.accounts.models import Account, SignInCard
+from forsa.accounts.values import AccountBrief
+from kernel.actor import OFFICE_ROLES, Actor, Role
+from kernel.storage import written_id
+from skills.interface.returnees import governorates_of_office
+
+
+def account_brief(session: Session, account_id: int) -> AccountBrief:
+    """Return one account.
+
+    Raises
+    ------
+    AccountNotFound
+        If there is none.
+    """
+    return _brief(_row(session, account_id))
+
+
+def account_id_of_email(session: Session, email: str) -> int | None:
+    """Return whose address this is, None if nobody's."""
+    return session.exec(
+        select(Account.id).where(Account.email == email.strip().casefold())
+    ).first()
+
+
+def account_id_of_returnee(session: Session, returnee_id: int) -> int | None:
+    """Return the account of a returnee, None if they have no card yet."""
+    return session.exec(
+        select(SignInCard.account_id).where(SignInCard.returnee_id == returnee_id)
+    ).first()
+
+
+def accounts_of_office(session: Session, office_id: int) -> list[AccountBrief]:
+    """Return the caseworkers and supervisors of an office who may sign in, by name."""
+    rows = session.exec(
+        select(Account)
+        .where(Account.office_id == office_id)
+        .where(col(Account.role).in_(OFFICE_ROLES))
+        .where(col(Account.disabled_at).is_(None))
+        .order_by(col(Account.name), col(Account.id))
+    )
+    return [_brief(row) for row in rows]
+
+
+def account_briefs(session: Session, account_ids: list[int]) -> dict[int, AccountBrief]:
+    """Return accounts by id; one query."""
+    rows = session.exec(select(Account).where(col(Account.id).in_(account_ids)))
+    return {written_id(row): _brief(row) for row in rows}
+
+
+def actor_of_account(session: Session, account_id: int) -> Actor:
+    """Return the actor that an account stands for, whether or not anybody is signed in.
+
+    Raises
+    ------
+    AccountNotFound
+        If there is none, or it is disabled.
+    """
+    row = _row(session, account_id)
+    if row.disabled_at is not None:
+        raise AccountNotFound
+    return actor_of_row(session, row)
+
+
+def actor_of_row(session: Session, row: Account) -> Actor:
+    """Return the actor of an account that was read; for this package alone."""
+    card = session.get(SignInCard, row.id) if row.role is Role.RETURNEE else None
+    places: frozenset[str] = frozenset()
+    if row.office_id is not None:
+        places = governorates_of_office(session, row.office_id)
+    return Actor(
+        role=row.role,
+        account_id=row.id,
+        office_id=row.office_id,
+        employer_id=row.employer_id,
+        returnee_id=card.returnee_id if card is not None else None,
+        governorates=places,
+    )
+
+
+def _row(session: Session, account_id: int) -> Account:
+    row = session.get(Account, account_id)
+    if row is None:
+        raise AccountNotFound
+    return row
+
+
+def _brief(row: Account) -> AccountBrief:
+    return AccountBrief(
+        account_id=written_id(row),
+        role=row.role,
+        name=row.name,
+        email=row.email,
+        language=row.language,
+        office_id=row.office_id,
+        employer_id=row.employer_id,
+        member_id=row.member_id,
+        is_disabled=row.disabled_at is not None,
+    )

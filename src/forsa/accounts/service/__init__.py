@@ -1,0 +1,1 @@
+"""Deeds of accounts. One module for each noun."""
