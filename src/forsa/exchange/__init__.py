@@ -1,0 +1,1 @@
+"""The outside's formats: files that come in and go out."""
