@@ -1,0 +1,91 @@
+"""From features to a score: a logistic model with weights from a file. numpy alone."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.features import NAMES, NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class ModelWeights:
+    """A model: one weight for each feature, in the order of `FEATURES`, all in log-odds.
+
+    `intercept` belongs to features of zero. `version` names the model for ever.
+    """
+
+    version: str
+    intercept: float
+    weights: tuple[float, ...]
+
+    @property
+    def base(self) -> float:
+        """The log-odds of somebody of whom every feature has its neutral value."""
+        base = self.intercept
+        for weight, neutral in zip(self.weights, NEUTRAL.tolist(), strict=True):
+            base += weight * neutral
+        return base
+
+
+def read_weights(text: str) -> ModelWeights:
+    """Return the model of a JSON artefact.
+
+    Raises
+    ------
+    ValueError
+        If it was made for other features than ours.
+    """
+    artefact = json.loads(text)
+    if tuple(artefact["features"]) != NAMES:
+        msg = f"model {artefact['version']} was made for other features; make it again"
+        raise ValueError(msg)
+    return ModelWeights(artefact["version"], artefact["intercept"], tuple(artefact["weights"]))
+
+
+def written_weights(model: ModelWeights) -> str:
+    """Return the JSON artefact of a model."""
+    artefact = {
+        "version": model.version,
+        "intercept": model.intercept,
+        "features": NAMES,
+        "weights": model.weights,
+    }
+    return json.dumps(artefact, indent=2) + "\n"
+
+
+@cache
+def shipped_weights() -> ModelWeights:
+    """Return the model that comes with the package: hand weights, before any outcome."""
+    return read_weights((files("matching") / "artefacts" / "prior.json").read_text("utf-8"))
+
+
+def log_odds(features: NDArray[np.float64], model: ModelWeights) -> NDArray[np.float64]:
+    """Return log-odds of shape (n_profiles,) from features of shape (n_features, n_profiles).
+
+    Feature by feature, never as a matrix product: nobody's score may depend on how many others
+    stand in the table.
+    """
+    total = np.full(features.shape[1], model.base)
+    for weight, neutral, values in zip(model.weights, NEUTRAL, features, strict=True):
+        total += weight * (values - neutral)
+    return total
+
+
+def chances(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what log-odds are in [0, 1]."""
+    # Both halves of the sigmoid are written so that no exponential can overflow.
+    shrunk = np.exp(-np.abs(odds))
+    return np.where(odds >= 0, 1.0, shrunk) / (1.0 + shrunk)
+
+
+def contributions(features: NDArray[np.float64], model: ModelWeights) -> dict[str, float]:
+    """Return what each feature of one person adds to `model.base`, in log-odds.
+
+    The base and all contributions sum to the log-odds. `features` has shape (n_features,).
+    """
+    parts = np.array(model.weights) * (features - NEUTRAL)
+    return dict(zip(NAMES, parts.tolist(), strict=True))
