@@ -1,0 +1,124 @@
+"""What pages, mails and commands read of employers; for the shell alone."""
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from employers.errors import VacancyNotFound
+from employers.interface import vacancy_brief, vacancy_briefs
+from employers.models import Employer, Vacancy
+from employers.rules import may_act_for
+from employers.states import MAY_HIRE
+from employers.values import EmployerBrief, VacancyBrief, VacancyState
+from kernel.actor import Actor
+from kernel.places import Governorate
+from kernel.storage import written_id
+
+PAGE_ROWS = 50
+"""Most rows of one list on a page."""
+
+
+def public_vacancies(
+    session: Session, *, governorate: Governorate | None = None, before_id: int | None = None
+) -> list[VacancyBrief]:
+    """Return open vacancies, newest first, at most 50 with ids below `before_id`."""
+    query = (
+        select(Vacancy.id)
+        .join(Employer, col(Employer.id) == col(Vacancy.employer_id))
+        .where(Vacancy.state == VacancyState.OPEN)
+        .where(col(Employer.state).in_(MAY_HIRE))
+        .order_by(col(Vacancy.id).desc())
+        .limit(PAGE_ROWS)
+    )
+    if governorate is not None:
+        query = query.where(Vacancy.governorate == governorate)
+    if before_id is not None:
+        query = query.where(col(Vacancy.id) < before_id)
+    return _in_order(session, session.exec(query).all())
+
+
+def public_vacancy(session: Session, vacancy_id: int) -> VacancyBrief:
+    """Return one vacancy that anybody may read: one that is open, or was and says so.
+
+    Raises
+    ------
+    VacancyNotFound
+        If there is none, or it has never been open.
+    """
+    brief = vacancy_brief(session, vacancy_id)
+    if brief.opened_at is None or brief.state is VacancyState.REJECTED:
+        raise VacancyNotFound
+    return brief
+
+
+def governorates_hiring(session: Session) -> dict[Governorate, int]:
+    """Return how many vacancies are open by governorate; one query."""
+    counted = sa.func.count(col(Vacancy.id))
+    rows = session.exec(
+        select(Vacancy.governorate, counted)
+        .join(Employer, col(Employer.id) == col(Vacancy.employer_id))
+        .where(Vacancy.state == VacancyState.OPEN)
+        .where(col(Employer.state).in_(MAY_HIRE))
+        .group_by(col(Vacancy.governorate))
+    ).all()
+    return {Governorate(place): count for place, count in rows}
+
+
+def vacancies_of(session: Session, employer_id: int) -> list[VacancyBrief]:
+    """Return an employer's vacancies, newest first; at most 50."""
+    query = (
+        select(Vacancy.id)
+        .where(Vacancy.employer_id == employer_id)
+        .order_by(col(Vacancy.id).desc())
+        .limit(PAGE_ROWS)
+    )
+    return _in_order(session, session.exec(query).all())
+
+
+def vacancies_to_review(
+    session: Session, governorates: Collection[str] | None
+) -> list[VacancyBrief]:
+    """Return vacancies that wait for review, oldest first; None means everywhere."""
+    query = (
+        select(Vacancy.id)
+        .where(Vacancy.state == VacancyState.REVIEW)
+        .order_by(col(Vacancy.id))
+        .limit(PAGE_ROWS)
+    )
+    if governorates is not None:
+        query = query.where(col(Vacancy.governorate).in_(governorates))
+    return _in_order(session, session.exec(query).all())
+
+
+def own_vacancy(session: Session, *, vacancy_id: int, actor: Actor) -> VacancyBrief:
+    """Return one vacancy to whoever may write it.
+
+    Raises
+    ------
+    VacancyNotFound
+        If there is none, or the actor may not.
+    """
+    brief = vacancy_brief(session, vacancy_id)
+    if not may_act_for(actor, brief.employer_id):
+        raise VacancyNotFound
+    return brief
+
+
+def employers_hiring(session: Session) -> list[EmployerBrief]:
+    """Return employers who may have vacancies, by name; at most 500."""
+    rows = session.exec(
+        select(Employer)
+        .where(col(Employer.state).in_(MAY_HIRE))
+        .order_by(col(Employer.name), col(Employer.id))
+        .limit(500)
+    )
+    return [
+        EmployerBrief(written_id(row), row.name, row.state, row.governorate, row.sector, row.phone)
+        for row in rows
+    ]
+
+
+def _in_order(session: Session, ids: Collection[int | None]) -> list[VacancyBrief]:
+    briefs = vacancy_briefs(session, [row_id for row_id in ids if row_id is not None])
+    return [briefs[row_id] for row_id in ids if row_id is not None]

@@ -1,0 +1,135 @@
+"""Introductions as pages, mails and commands read them."""
+
+from collections.abc import Collection
+
+from sqlmodel import Session, col, select
+
+from kernel.actor import Actor
+from kernel.storage import written_id
+from matching.interface import brief_of, introduction_brief
+from matching.models import Introduction, IntroductionMove, Shortlist, ShortlistEntry, Task
+from matching.queries.shortlists import reason_from
+from matching.rules import allowed_moves, check_may_see_introduction, mover
+from matching.states import OPEN
+from matching.values.introductions import IntroductionBrief, MoveBrief, Owner, State
+from matching.values.ranking import Reason
+from matching.values.tasks import TaskBrief, TaskKind
+from skills.interface.returnees import returnees_of_office, standing
+
+PAGE_ROWS = 50
+"""Most rows of one list on a page."""
+
+
+def introduction(session: Session, *, introduction_id: int, actor: Actor) -> IntroductionBrief:
+    """Return one introduction.
+
+    Raises
+    ------
+    IntroductionNotFound
+        If there is none that the actor may know of.
+    """
+    found = introduction_brief(session, introduction_id)
+    check_may_see_introduction(actor, found, standing(session, found.returnee_id))
+    return found
+
+
+def moves_of(session: Session, introduction_id: int) -> list[MoveBrief]:
+    """Return the moves of one introduction, oldest first."""
+    rows = session.exec(
+        select(IntroductionMove)
+        .where(IntroductionMove.introduction_id == introduction_id)
+        .order_by(col(IntroductionMove.id))
+    )
+    return [
+        MoveBrief(row.at, row.from_state, row.to_state, row.role, row.via, row.reason)
+        for row in rows
+    ]
+
+
+def moves_allowed(found: IntroductionBrief, actor: Actor) -> tuple[State, ...]:
+    """Return where the actor may move an introduction now."""
+    return allowed_moves(found.state, mover(actor))
+
+
+def office_work(
+    session: Session, *, office_id: int, caseworker_id: int | None
+) -> list[IntroductionBrief]:
+    """Return what an office's people have to do next, by day; at most 50.
+
+    `caseworker_id` None means everybody's. What has a later day is listed too, if its state
+    waits for the office.
+    """
+    mine = returnees_of_office(office_id, caseworker_id)
+    rows = session.exec(
+        select(Introduction)
+        .where(col(Introduction.returnee_id).in_(mine))
+        .where(col(Introduction.state).in_(OPEN))
+        .where(col(Introduction.next_owner).in_([Owner.CASEWORKER, Owner.SUPERVISOR]))
+        .order_by(col(Introduction.next_on), col(Introduction.id))
+        .limit(PAGE_ROWS)
+    )
+    return [brief_of(row) for row in rows]
+
+
+def sent_lately(
+    session: Session, *, office_id: int, caseworker_id: int | None
+) -> list[IntroductionBrief]:
+    """Return what lies with employers about an office's people, oldest first; at most 50."""
+    mine = returnees_of_office(office_id, caseworker_id)
+    rows = session.exec(
+        select(Introduction)
+        .where(col(Introduction.returnee_id).in_(mine))
+        .where(col(Introduction.state).in_([State.SENT, State.HELD, State.MEETING_ASKED]))
+        .order_by(col(Introduction.state_at), col(Introduction.id))
+        .limit(PAGE_ROWS)
+    )
+    return [brief_of(row) for row in rows]
+
+
+def open_tasks(session: Session, *, office_id: int, account_id: int | None) -> list[TaskBrief]:
+    """Return the open tasks of an office, or of one of its people, by day; at most 50."""
+    query = (
+        select(Task)
+        .where(Task.office_id == office_id)
+        .where(col(Task.done_at).is_(None))
+        .order_by(col(Task.due_on), col(Task.id))
+        .limit(PAGE_ROWS)
+    )
+    if account_id is not None:
+        query = query.where((col(Task.account_id) == account_id) | col(Task.account_id).is_(None))
+    return [
+        TaskBrief(
+            written_id(row),
+            TaskKind(row.kind),
+            row.due_on,
+            row.introduction_id,
+            row.vacancy_id,
+            row.returnee_id,
+        )
+        for row in session.exec(query)
+    ]
+
+
+def reasons_by_introduction(
+    session: Session, introduction_ids: Collection[int]
+) -> dict[int, tuple[Reason, ...]]:
+    """Return the reasons of the newest shortlist entry of each introduction; one query."""
+    rows = session.exec(
+        select(ShortlistEntry)
+        .where(col(ShortlistEntry.introduction_id).in_(introduction_ids))
+        .order_by(col(ShortlistEntry.id))
+    )
+    return {
+        row.introduction_id: tuple(reason_from(plain) for plain in row.reasons) for row in rows
+    }
+
+
+def shortlist_ids(session: Session, introduction_ids: Collection[int]) -> dict[int, int]:
+    """Return the newest shortlist of each introduction; one query."""
+    rows = session.exec(
+        select(ShortlistEntry.introduction_id, ShortlistEntry.shortlist_id)
+        .join(Shortlist, col(Shortlist.id) == col(ShortlistEntry.shortlist_id))
+        .where(col(ShortlistEntry.introduction_id).in_(introduction_ids))
+        .order_by(col(ShortlistEntry.id))
+    )
+    return dict(rows.all())

@@ -1,0 +1,36 @@
+"""What people and jobs do with introductions, shortlists and tasks: one function for one deed.
+
+A deed reads, checks, decides, writes and records, in that order, and never commits: the
+caller holds the transaction (docs/adr/0001-one-transaction-for-one-deed.md).
+"""
+
+from matching.service.answers import answer_entry, carry_out_answer, take_answer_back
+from matching.service.introductions import (
+    end_introduction,
+    move_introduction,
+    suggest,
+    suggest_again,
+    take_step,
+    want,
+    write_disclosure,
+)
+from matching.service.shortlists import close_shortlists, draw_up_shortlist, issue_shortlist
+from matching.service.tasks import finish_task, open_task
+
+__all__ = [
+    "answer_entry",
+    "carry_out_answer",
+    "close_shortlists",
+    "draw_up_shortlist",
+    "end_introduction",
+    "finish_task",
+    "issue_shortlist",
+    "move_introduction",
+    "open_task",
+    "suggest",
+    "suggest_again",
+    "take_answer_back",
+    "take_step",
+    "want",
+    "write_disclosure",
+]

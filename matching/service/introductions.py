@@ -1,0 +1,365 @@
+"""Deeds with introductions. What touches other domains too is in `forsa.deeds`."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from kernel import audit
+from kernel.actor import Actor
+from kernel.calendar import local_day
+from kernel.errors import MoveNotAllowed
+from kernel.storage import write_new, written_id
+from matching.errors import AlreadyIntroduced, IntroductionNotFound
+from matching.interface import brief_of
+from matching.models import Disclosure, Introduction, IntroductionMove, Shortlist, ShortlistEntry
+from matching.rules import (
+    allowed_moves,
+    check_hold,
+    check_may_see_introduction,
+    check_move,
+    first_step,
+    mover,
+    step,
+)
+from matching.states import OPEN, By
+from matching.values.introductions import (
+    IntroductionBrief,
+    MoveOrder,
+    NextStep,
+    State,
+    Suggestion,
+)
+from matching.values.shortlists import ShortlistState
+from skills.errors import ConsentMissing
+from skills.interface.calendar import holidays
+from skills.interface.consents import check_consents, may_be_told_to
+from skills.interface.returnees import standing
+from skills.values.consents import Purpose
+
+
+def suggest(
+    session: Session, *, suggestion: Suggestion, actor: Actor, now: datetime
+) -> IntroductionBrief:
+    """Create an introduction in `suggested` and return it.
+
+    Raises
+    ------
+    AlreadyIntroduced
+        If the person and the vacancy have an open one.
+    ConsentMissing
+        If the person does not agree to matching.
+    """
+    returnee_id, vacancy_id = suggestion.returnee_id, suggestion.vacancy_id
+    same = select(Introduction.id).where(
+        Introduction.returnee_id == returnee_id,
+        Introduction.vacancy_id == vacancy_id,
+        col(Introduction.state).in_(OPEN),
+    )
+    if session.exec(same).first() is not None:
+        raise AlreadyIntroduced
+    check_consents(session, returnee_id=returnee_id, needed=[Purpose.MATCHING], at=now)
+    row = Introduction(
+        returnee_id=returnee_id,
+        vacancy_id=vacancy_id,
+        employer_id=suggestion.employer_id,
+        state=State.SUGGESTED,
+        state_at=now,
+        created_at=now,
+        score=suggestion.score,
+    )
+    _set_next(row, first_step(row.state, at=now, holidays=holidays(session)))
+    order = MoveOrder(write_new(session, row), row.state, via=suggestion.via)
+    _record(session, row, None, order, actor, now)
+    return brief_of(row)
+
+
+def suggest_again(
+    session: Session,
+    *,
+    suggestion: Suggestion,
+    follows: IntroductionBrief,
+    actor: Actor,
+    now: datetime,
+) -> IntroductionBrief:
+    """Create a new introduction at `approved` after one that a cancelled hire had ended.
+
+    Closed rows are never opened again; the new row names the old one, and the person is asked.
+
+    Raises
+    ------
+    AlreadyIntroduced, ConsentMissing
+        As `suggest`.
+    """
+    fresh = suggest(session, suggestion=suggestion, actor=actor, now=now)
+    row = session.get_one(Introduction, fresh.introduction_id)
+    row.follows_id = follows.introduction_id
+    order = MoveOrder(fresh.introduction_id, State.APPROVED, via=suggestion.via)
+    carry_out(session, row, order, actor, now)
+    return brief_of(row)
+
+
+def want(session: Session, *, introduction_id: int, actor: Actor, now: datetime) -> None:
+    """Store a person's yes to a suggestion before anybody asked them.
+
+    Raises
+    ------
+    IntroductionNotFound
+        If there is none that the actor may know of.
+    """
+    row = locked(session, introduction_id, actor)
+    row.wanted_at = row.wanted_at or now
+    row.version += 1
+    audit.record(
+        session,
+        actor=actor,
+        action="matching.introduction.wanted",
+        subject=f"introduction:{introduction_id}",
+        now=now,
+    )
+
+
+def move_introduction(
+    session: Session, *, order: MoveOrder, actor: Actor, now: datetime
+) -> IntroductionBrief:
+    """Move one introduction and return how it stands then.
+
+    Raises
+    ------
+    IntroductionNotFound
+        If there is none that the actor may know of.
+    MoveNotAllowed, ReasonMissing, DateMissing, DateTooLate, HeldBefore
+        As `matching.rules.check_move`.
+    ConsentMissing
+        If the new state needs a yes that the person has not given.
+    """
+    row = locked(session, order.introduction_id, actor)
+    check_move(brief_of(row), order, by=mover(actor), today=local_day(now))
+    if order.to is State.HELD:
+        check_hold(held_once=row.held_once)
+    _check_agreed(session, row, order.to, now)
+    carry_out(session, row, order, actor, now)
+    return brief_of(row)
+
+
+def end_introduction(session: Session, *, order: MoveOrder, actor: Actor, now: datetime) -> None:
+    """End an introduction because the person, the vacancy or another hire ended it.
+
+    The actor is whoever caused it; the move itself is the system's.
+
+    Raises
+    ------
+    IntroductionNotFound, MoveNotAllowed
+        If there is none, or it cannot end this way.
+    """
+    row = session.get(Introduction, order.introduction_id, with_for_update=True)
+    if row is None:
+        raise IntroductionNotFound
+    allowed = allowed_moves(row.state, By.JOB)
+    if order.to not in allowed:
+        raise MoveNotAllowed(row.state, order.to, allowed)
+    carry_out(session, row, order, actor, now)
+
+
+def take_step(session: Session, *, introduction_id: int, actor: Actor, now: datetime) -> NextStep:
+    """Go on to the next step of the same state, since nobody acted by its day; return it.
+
+    Raises
+    ------
+    IntroductionNotFound
+        If there is none, or it is closed.
+    """
+    row = session.get(Introduction, introduction_id, with_for_update=True)
+    if row is None or row.state not in OPEN:
+        raise IntroductionNotFound
+    following = step(
+        row.state,
+        row.step_number + 1,
+        began_at=row.state_at,
+        holidays=holidays(session),
+        given=_given_date(row),
+    )
+    _set_next(row, following)
+    row.version += 1
+    audit.record(
+        session,
+        actor=actor,
+        action="matching.introduction.step",
+        subject=f"introduction:{introduction_id}",
+        now=now,
+    )
+    assert following is not None, "an open state has a step"
+    return following
+
+
+def write_disclosure(
+    session: Session, *, introduction_id: int, actor: Actor, now: datetime
+) -> None:
+    """Write that from now on the employer knows who the person is.
+
+    Raises
+    ------
+    IntroductionNotFound
+        If there is no such introduction.
+    ConsentMissing
+        If the person does not agree to it for this employer and vacancy.
+    """
+    row = session.get(Introduction, introduction_id)
+    if row is None:
+        raise IntroductionNotFound
+    if not _may_be_told(session, row, now):
+        raise ConsentMissing
+    session.add(
+        Disclosure(
+            introduction_id=introduction_id,
+            returnee_id=row.returnee_id,
+            employer_id=row.employer_id,
+            vacancy_id=row.vacancy_id,
+            at=now,
+        )
+    )
+    audit.record(
+        session,
+        actor=actor,
+        action="matching.disclosure.written",
+        subject=f"introduction:{introduction_id}",
+        now=now,
+    )
+
+
+def locked(session: Session, introduction_id: int, actor: Actor) -> Introduction:
+    """Return the row for writing. For this package alone.
+
+    Raises
+    ------
+    IntroductionNotFound
+        If there is none that the actor may know of.
+    """
+    row = session.get(Introduction, introduction_id, with_for_update=True)
+    if row is None:
+        raise IntroductionNotFound
+    check_may_see_introduction(actor, brief_of(row), standing(session, row.returnee_id))
+    return row
+
+
+def carry_out(
+    session: Session, row: Introduction, order: MoveOrder, actor: Actor, now: datetime
+) -> None:
+    """Write a move that was found to be allowed. For this package alone."""
+    before = row.state
+    row.state, row.state_at = order.to, now
+    row.last_reason = order.reason
+    row.may_be_told = order.may_be_told
+    row.pending = row.pending_reason = row.pending_until_at = None
+    row.pending_hold_until_on = row.pending_by = None
+    if order.to is State.HELD:
+        row.held_once, row.held_until_on = True, order.until_on
+    if order.to is State.TRIAL:
+        row.trial_until_on = order.until_on
+    if order.to is State.HIRED:
+        row.hired_on, row.wage, row.contract_form = order.start_on, order.wage, order.contract_form
+    _set_next(
+        row, first_step(row.state, at=now, holidays=holidays(session), given=_given_date(row))
+    )
+    row.version += 1
+    session.add(row)
+    session.flush()
+    _record(session, row, before, order, actor, now)
+    _follow_shortlists(session, row, now)
+
+
+def _check_agreed(session: Session, row: Introduction, to: State, now: datetime) -> None:
+    held = OPEN.get(to)
+    if held is None:
+        return
+    if Purpose.DISCLOSURE in held.needs:
+        if not _may_be_told(session, row, now):
+            raise ConsentMissing
+        return
+    check_consents(session, returnee_id=row.returnee_id, needed=held.needs, at=now)
+
+
+def _may_be_told(session: Session, row: Introduction, now: datetime) -> bool:
+    return may_be_told_to(
+        session,
+        returnee_id=row.returnee_id,
+        employer_id=row.employer_id,
+        vacancy_id=row.vacancy_id,
+        at=now,
+    )
+
+
+def _given_date(row: Introduction) -> date | None:
+    """Return the date that the introduction itself holds for its steps."""
+    by_state = {
+        State.HELD: row.held_until_on,
+        State.TRIAL: row.trial_until_on,
+        State.HIRED: row.hired_on,
+    }
+    return by_state.get(row.state)
+
+
+def _set_next(row: Introduction, following: NextStep | None) -> None:
+    if following is None:
+        row.next_owner = row.next_what = row.next_on = None
+        row.step_number = 0
+        return
+    row.next_owner, row.next_what, row.next_on = following.owner, following.what, following.on
+    row.step_number = following.number
+
+
+def _follow_shortlists(session: Session, row: Introduction, now: datetime) -> None:
+    """Make a shortlist ready with its first interested person, and close what nobody waits for."""
+    lists = session.exec(
+        select(Shortlist)
+        .join(ShortlistEntry, col(ShortlistEntry.shortlist_id) == col(Shortlist.id))
+        .where(ShortlistEntry.introduction_id == row.id)
+        .where(Shortlist.state != ShortlistState.CLOSED)
+    ).all()
+    for one in lists:
+        if one.state is ShortlistState.DRAWN and row.state is State.INTERESTED:
+            one.state = ShortlistState.READY
+        elif one.state is ShortlistState.ISSUED and not _waits(session, written_id(one)):
+            one.state, one.closed_at = ShortlistState.CLOSED, now
+
+
+def _waits(session: Session, shortlist_id: int) -> bool:
+    """Return whether an entry of an issued shortlist is still `sent` or `held`."""
+    return (
+        session.exec(
+            select(Introduction.id)
+            .join(ShortlistEntry, col(ShortlistEntry.introduction_id) == col(Introduction.id))
+            .where(ShortlistEntry.shortlist_id == shortlist_id)
+            .where(col(Introduction.state).in_([State.SENT, State.HELD]))
+        ).first()
+        is not None
+    )
+
+
+def _record(
+    session: Session,
+    row: Introduction,
+    before: State | None,
+    order: MoveOrder,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    session.add(
+        IntroductionMove(
+            introduction_id=written_id(row),
+            at=now,
+            role=actor.role,
+            account_id=actor.account_id,
+            via=order.via,
+            from_state=before,
+            to_state=order.to,
+            reason=order.reason,
+        )
+    )
+    audit.record(
+        session,
+        actor=actor,
+        action=f"matching.introduction.{order.to}",
+        subject=f"introduction:{row.id}",
+        now=now,
+        reason=order.reason,
+    )

@@ -1,0 +1,51 @@
+"""Tasks of an office's people."""
+
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from kernel import audit
+from kernel.actor import Actor
+from matching.errors import TaskNotFound
+from matching.models import Task
+from matching.rules import CASEWORKERS
+from matching.values.tasks import TaskDraft
+
+
+def open_task(session: Session, *, draft: TaskDraft, now: datetime) -> bool:
+    """Open a task once for each key; False if it has been opened before."""
+    if session.exec(select(Task.id).where(Task.dedupe_key == draft.key)).first() is not None:
+        return False
+    session.add(
+        Task(
+            dedupe_key=draft.key,
+            kind=draft.kind,
+            office_id=draft.office_id,
+            account_id=draft.account_id,
+            introduction_id=draft.introduction_id,
+            vacancy_id=draft.vacancy_id,
+            returnee_id=draft.returnee_id,
+            due_on=draft.due_on,
+            created_at=now,
+        )
+    )
+    session.flush()
+    return True
+
+
+def finish_task(session: Session, *, task_id: int, actor: Actor, now: datetime) -> None:
+    """Say that a task is done.
+
+    Raises
+    ------
+    TaskNotFound
+        If there is none in the actor's office.
+    """
+    row = session.get(Task, task_id, with_for_update=True)
+    own = row is not None and actor.role in CASEWORKERS and actor.office_id == row.office_id
+    if row is None or not (own or actor.is_system):
+        raise TaskNotFound
+    row.done_at, row.done_by = row.done_at or now, row.done_by or actor.account_id
+    audit.record(
+        session, actor=actor, action="matching.task.done", subject=f"task:{task_id}", now=now
+    )

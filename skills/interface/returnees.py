@@ -1,0 +1,202 @@
+"""What matching may know of people, and whom to ask about them."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from kernel.places import Governorate
+from kernel.storage import written_id
+from skills.errors import ReturneeNotFound
+from skills.models.returnees import Consent, EmployerRefusal, Office, Returnee, SkillRecord
+from skills.values.consents import ConsentAct, Purpose
+from skills.values.returnees import (
+    Availability,
+    Evidence,
+    Proficiency,
+    ProfileSkill,
+    RecordState,
+    SkillProfile,
+    Standing,
+)
+
+
+def matchable_profiles(
+    session: Session, *, at: datetime, returnee_ids: Collection[int] | None = None
+) -> list[SkillProfile]:
+    """Return the profiles of all who may be matched at an instant, by id; three queries.
+
+    These are people with an active file who are available, agree to matching and are not about
+    to be erased. `returnee_ids` None means everybody.
+    """
+    later = aliased(Consent)
+    replaced = sa.exists().where(
+        col(later.returnee_id) == col(Consent.returnee_id),
+        col(later.purpose) == Purpose.MATCHING,
+        col(later.at) <= at,
+        sa.or_(
+            col(later.at) > col(Consent.at),
+            sa.and_(col(later.at) == col(Consent.at), col(later.id) > col(Consent.id)),
+        ),
+    )
+    agreed = sa.select(col(Consent.returnee_id)).where(
+        col(Consent.purpose) == Purpose.MATCHING,
+        col(Consent.act) == ConsentAct.GIVEN,
+        col(Consent.at) <= at,
+        col(Consent.expires_at) > at,
+        ~replaced,
+    )
+    who = (
+        select(Returnee)
+        .where(Returnee.record == RecordState.ACTIVE)
+        .where(Returnee.availability == Availability.AVAILABLE)
+        .where(col(Returnee.erasure_due_at).is_(None))
+        .where(col(Returnee.id).in_(agreed))
+        .order_by(col(Returnee.id))
+    )
+    if returnee_ids is not None:
+        who = who.where(col(Returnee.id).in_(returnee_ids))
+    return _profiles(session, session.exec(who).all(), everybody=returnee_ids is None)
+
+
+def profile(session: Session, returnee_id: int) -> SkillProfile:
+    """Return one person's profile, whether or not they may be matched.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is none.
+    """
+    row = session.get(Returnee, returnee_id)
+    if row is None:
+        raise ReturneeNotFound
+    return _profiles(session, [row], everybody=False)[0]
+
+
+def profiles_by_id(session: Session, returnee_ids: Collection[int]) -> dict[int, SkillProfile]:
+    """Return profiles by id, whether or not they may be matched; three queries."""
+    rows = session.exec(select(Returnee).where(col(Returnee.id).in_(returnee_ids))).all()
+    return {one.returnee_id: one for one in _profiles(session, rows, everybody=False)}
+
+
+def standing(session: Session, returnee_id: int) -> Standing:
+    """Return whose person this is and whether they are free.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is none.
+    """
+    standings = standings_by_id(session, [returnee_id])
+    if not standings:
+        raise ReturneeNotFound
+    return standings[returnee_id]
+
+
+def standings_by_id(session: Session, returnee_ids: Collection[int]) -> dict[int, Standing]:
+    """Return by id whose each person is and whether they are free; one query."""
+    rows = session.exec(select(Returnee).where(col(Returnee.id).in_(returnee_ids)))
+    return {
+        written_id(row): Standing(
+            returnee_id=written_id(row),
+            office_id=row.office_id,
+            caseworker_id=row.caseworker_id,
+            language=row.language,
+            record=row.record,
+            availability=row.availability,
+            erasure_due_at=row.erasure_due_at,
+        )
+        for row in rows
+    }
+
+
+def returnees_of_office(office_id: int, caseworker_id: int | None) -> sa.Select[tuple[int]]:
+    """Return a subquery of the ids of an office's people, or of one caseworker's there.
+
+    For the queries of `matching`, which join on it; it holds no row.
+    """
+    query = sa.select(col(Returnee.id)).where(col(Returnee.office_id) == office_id)
+    if caseworker_id is not None:
+        query = query.where(col(Returnee.caseworker_id) == caseworker_id)
+    return query
+
+
+def office_ids(session: Session) -> dict[str, int]:
+    """Return the ids of offices by their codes."""
+    return {row.code: written_id(row) for row in session.exec(select(Office))}
+
+
+def governorates_of_office(session: Session, office_id: int) -> frozenset[str]:
+    """Return the codes of the governorates that an office serves; empty if there is none."""
+    row = session.get(Office, office_id)
+    return frozenset(row.governorates) if row is not None else frozenset()
+
+
+def office_for(session: Session, governorate: Governorate) -> int | None:
+    """Return the office that serves a governorate, the lowest id first; None if none does."""
+    rows = session.exec(select(Office).order_by(col(Office.id)))
+    return next((written_id(row) for row in rows if governorate in row.governorates), None)
+
+
+def _profiles(
+    session: Session, rows: Collection[Returnee], *, everybody: bool
+) -> list[SkillProfile]:
+    skills: dict[int, list[ProfileSkill]] = defaultdict(list)
+    refused: dict[int, set[int]] = defaultdict(set)
+    ids = [written_id(row) for row in rows]
+    records = sa.select(
+        col(SkillRecord.returnee_id),
+        col(SkillRecord.concept_uri),
+        col(SkillRecord.search_key),
+        col(SkillRecord.own_words),
+        col(SkillRecord.proficiency),
+        col(SkillRecord.evidence),
+        col(SkillRecord.last_used_on),
+    ).order_by(col(SkillRecord.id))
+    refusals = sa.select(col(EmployerRefusal.returnee_id), col(EmployerRefusal.employer_id))
+    if not everybody:
+        records = records.where(col(SkillRecord.returnee_id).in_(ids))
+        refusals = refusals.where(col(EmployerRefusal.returnee_id).in_(ids))
+    connection = session.connection()
+    for returnee_id, uri, key, words, level, evidence, used_on in connection.execute(records):
+        skills[returnee_id].append(
+            ProfileSkill(uri or f"own:{key}", words, _LEVELS[level], Evidence(evidence), used_on)
+        )
+    for returnee_id, employer_id in connection.execute(refusals):
+        refused[returnee_id].add(employer_id)
+    return [
+        replace(
+            _profile(row),
+            skills=tuple(skills[written_id(row)]),
+            refused_employers=frozenset(refused[written_id(row)]),
+        )
+        for row in rows
+    ]
+
+
+_LEVELS = {int(level): level for level in Proficiency}
+
+
+def _profile(row: Returnee) -> SkillProfile:
+    return SkillProfile(
+        returnee_id=written_id(row),
+        office_id=row.office_id,
+        caseworker_id=row.caseworker_id,
+        skills=(),
+        governorate=row.governorate,
+        accepted_governorates=tuple(Governorate(code) for code in row.accepted_governorates),
+        relocates=row.relocates,
+        available_on=row.available_on,
+        night=row.night,
+        licences=tuple(row.licences),
+        languages=row.languages,
+        occupation_uri=row.occupation_uri,
+        isco=row.isco,
+        experience_months=row.experience_months,
+        least_wage=row.least_wage,
+        confirmed_at=row.confirmed_at,
+    )

@@ -1,0 +1,179 @@
+"""People's files, cards and contacts."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from kernel.actor import Actor
+from kernel.places import Governorate
+from kernel.storage import written_id
+from skills.errors import ReturneeNotFound
+from skills.interface.consents import consents_of
+from skills.models.returnees import Office, Returnee, SkillRecord
+from skills.rules import check_may_work_with
+from skills.values.people import (
+    Card,
+    CardSkill,
+    Contact,
+    OfficeBrief,
+    PersonFile,
+    PersonRow,
+    SkillBrief,
+)
+from skills.values.returnees import Proficiency
+
+PAGE_ROWS = 50
+"""Most rows of one list on a page."""
+
+
+def person_file(session: Session, *, returnee_id: int, actor: Actor, now: datetime) -> PersonFile:
+    """Return a person's file, to their office or themselves; three queries.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is no such person, or the actor neither is them nor works with them.
+    """
+    row = session.get(Returnee, returnee_id)
+    if row is None:
+        raise ReturneeNotFound
+    if not actor.is_returnee(returnee_id):
+        check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)
+    records = session.exec(
+        select(SkillRecord)
+        .where(SkillRecord.returnee_id == returnee_id)
+        .order_by(col(SkillRecord.id))
+    )
+    return PersonFile(
+        returnee_id=returnee_id,
+        office_id=row.office_id,
+        caseworker_id=row.caseworker_id,
+        full_name=row.full_name,
+        latin_name=row.latin_name,
+        language=row.language,
+        phone=row.phone,
+        phone_shared=row.phone_shared,
+        governorate=row.governorate,
+        district=row.district,
+        accepted_governorates=tuple(Governorate(code) for code in row.accepted_governorates),
+        relocates=row.relocates,
+        available_on=row.available_on,
+        night=row.night,
+        licences=tuple(row.licences),
+        languages=tuple(row.languages.items()),
+        occupation_words=row.occupation_words,
+        occupation_uri=row.occupation_uri,
+        experience_months=row.experience_months,
+        least_wage=row.least_wage,
+        record=row.record,
+        availability=row.availability,
+        availability_until_on=row.availability_until_on,
+        confirmed_at=row.confirmed_at,
+        version=row.version,
+        skills=tuple(_skill(record) for record in records),
+        consents=tuple(consents_of(session, returnee_id, at=now)),
+    )
+
+
+def people_of_office(
+    session: Session, *, office_id: int, caseworker_id: int | None, after_id: int = 0
+) -> list[PersonRow]:
+    """Return an office's people, or one caseworker's, by id after `after_id`; at most 50."""
+    query = (
+        select(Returnee)
+        .where(Returnee.office_id == office_id)
+        .where(col(Returnee.id) > after_id)
+        .order_by(col(Returnee.id))
+        .limit(PAGE_ROWS)
+    )
+    if caseworker_id is not None:
+        query = query.where(Returnee.caseworker_id == caseworker_id)
+    return [
+        PersonRow(
+            written_id(row),
+            row.full_name,
+            row.governorate,
+            row.occupation_words,
+            row.availability,
+            row.record,
+            row.confirmed_at,
+        )
+        for row in session.exec(query)
+    ]
+
+
+def cards(session: Session, returnee_ids: Collection[int]) -> dict[int, Card]:
+    """Return masked cards by person, from coded values only; two queries.
+
+    Who may see which is for `matching.rules.may_be_shown` to say.
+    """
+    skills: dict[int, list[CardSkill]] = defaultdict(list)
+    for record in session.exec(
+        select(SkillRecord)
+        .where(col(SkillRecord.returnee_id).in_(returnee_ids))
+        .where(col(SkillRecord.concept_uri).is_not(None))
+        .order_by(col(SkillRecord.proficiency).desc(), col(SkillRecord.id))
+    ):
+        skills[record.returnee_id].append(
+            CardSkill(str(record.concept_uri), Proficiency(record.proficiency), record.evidence)
+        )
+    rows = session.exec(select(Returnee).where(col(Returnee.id).in_(returnee_ids)))
+    return {
+        written_id(row): Card(
+            returnee_id=written_id(row),
+            occupation_uri=row.occupation_uri,
+            isco=row.isco,
+            experience_months=row.experience_months,
+            governorate=row.governorate,
+            relocates=row.relocates,
+            licences=tuple(row.licences),
+            languages=tuple(row.languages.items()),
+            confirmed_at=row.confirmed_at,
+            skills=tuple(skills[written_id(row)]),
+        )
+        for row in rows
+    }
+
+
+def contacts(session: Session, returnee_ids: Collection[int]) -> dict[int, Contact]:
+    """Return names and phones by person; the caller has checked that they may be seen."""
+    rows = session.exec(select(Returnee).where(col(Returnee.id).in_(returnee_ids)))
+    return {
+        written_id(row): Contact(
+            written_id(row),
+            row.full_name,
+            row.latin_name,
+            row.phone,
+            row.phone_shared,
+            row.language,
+        )
+        for row in rows
+    }
+
+
+def office(session: Session, office_id: int) -> OfficeBrief | None:
+    """Return one office, None if there is none."""
+    row = session.get(Office, office_id)
+    return OfficeBrief(office_id, row.code, row.name, row.phone) if row is not None else None
+
+
+def offices(session: Session) -> list[OfficeBrief]:
+    """Return all offices, by id."""
+    rows = session.exec(select(Office).order_by(col(Office.id)))
+    return [OfficeBrief(written_id(row), row.code, row.name, row.phone) for row in rows]
+
+
+def _skill(row: SkillRecord) -> SkillBrief:
+    return SkillBrief(
+        written_id(row),
+        row.own_words,
+        row.language,
+        row.concept_uri,
+        row.link,
+        Proficiency(row.proficiency),
+        row.months,
+        row.last_used_on,
+        row.evidence,
+    )

@@ -1,0 +1,122 @@
+"""People as their own office, they themselves, and employers see them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kernel.places import Governorate
+from skills.values.consents import ConsentBrief
+from skills.values.returnees import (
+    Availability,
+    Evidence,
+    LinkState,
+    Proficiency,
+    RecordState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SkillBrief:
+    """One skill record, as its person and their office see it."""
+
+    skill_id: int
+    own_words: str
+    language: str | None
+    concept_uri: str | None
+    link: LinkState
+    proficiency: Proficiency
+    months: int | None
+    last_used_on: date | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """A person's file, for their office and themselves alone."""
+
+    returnee_id: int
+    office_id: int
+    caseworker_id: int
+    full_name: str
+    latin_name: str | None
+    language: str
+    phone: str | None
+    phone_shared: bool
+    governorate: Governorate | None
+    district: str | None
+    accepted_governorates: tuple[Governorate, ...]
+    relocates: bool | None
+    available_on: date | None
+    night: bool | None
+    licences: tuple[str, ...]
+    languages: tuple[tuple[str, str], ...]
+    occupation_words: str | None
+    occupation_uri: str | None
+    experience_months: int | None
+    least_wage: int | None
+    record: RecordState
+    availability: Availability
+    availability_until_on: date | None
+    confirmed_at: datetime
+    version: int
+    skills: tuple[SkillBrief, ...]
+    consents: tuple[ConsentBrief, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line of a list of people, for their office."""
+
+    returnee_id: int
+    full_name: str
+    governorate: Governorate | None
+    occupation_words: str | None
+    availability: Availability
+    record: RecordState
+    confirmed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CardSkill:
+    """One skill on a masked card: a concept, never anybody's own words."""
+
+    concept_uri: str
+    proficiency: Proficiency
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What an employer sees of a person before that person agrees: coded values only."""
+
+    returnee_id: int
+    occupation_uri: str | None
+    isco: str | None
+    experience_months: int | None
+    governorate: Governorate | None
+    relocates: bool | None
+    licences: tuple[str, ...]
+    languages: tuple[tuple[str, str], ...]
+    confirmed_at: datetime | None
+    skills: tuple[CardSkill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who a person is and how to reach them: only after they agreed, or for their office."""
+
+    returnee_id: int
+    full_name: str
+    latin_name: str | None
+    phone: str | None
+    phone_shared: bool
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeBrief:
+    """An office, as pages and messages name it."""
+
+    office_id: int
+    code: str
+    name: str
+    phone: str | None
