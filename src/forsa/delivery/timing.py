@@ -24,6 +24,9 @@ RETRY_DELAYS = (
 JITTER_SHARE = 0.1
 """By how much a delay may be shorter or longer, so that mails do not come back all at once."""
 
+LONGEST_WAIT = timedelta(hours=24)
+"""No message is put off longer at once; the longest quiet, from Thursday night, has 18 hours."""
+
 URGENT = "urgent"
 """The key of a payload that is true for what cannot wait: an interview today."""
 

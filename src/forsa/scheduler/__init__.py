@@ -1,0 +1,1 @@
+"""Jobs: what is done by the clock, by one process at a time, each slot once."""
