@@ -12,8 +12,8 @@ Three CSV files lie beside this page (UTF-8, comma, a header row):
 
 A URI that begins with http is the one of the same concept in ESCO v1.1.1, so the release can be
 loaded over these files. ESCO has no concept for the others (`urn:forsa:…`). Labels and
-descriptions are ours. Sorani is written with ه (U+0647) and ە (U+06D5); it and the Arabic wait for
-the review of native readers.
+descriptions are ours. Sorani is written with U+0647 for h and U+06D5 for the vowel e; it and the
+Arabic wait for the review of native readers.
 
 Source of the URIs and of the unit groups: ESCO v1.1.1, European Commission; ISCO-08, ILO.
 """
