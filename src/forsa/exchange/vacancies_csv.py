@@ -1,6 +1,6 @@
 """Vacancies as a CSV file: one row for each, in the employer's own words."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,9 +25,6 @@ MINOR_UNITS = {Currency.IQD: 1, Currency.USD: 100}
 """How many minor units make one of a currency."""
 DEFAULT_LEAST = 2
 
-EmployerIds = Callable[[Collection[str]], Mapping[str, int]]
-"""Gives the id of each employer whose reference is known."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -39,15 +36,15 @@ class _Known:
 
 
 def read_vacancies(
-    table: Table, *, employers: EmployerIds, linking: Linking
+    table: Table, *, employers: Mapping[str, int], linking: Linking
 ) -> Reading[VacancyDraft]:
-    """Return the vacancies that a table holds, with employers and concepts looked up."""
+    """Return the vacancies that a table holds; `employers` are ids by reference."""
     parsed = parsed_rows(
         table, columns.COLUMNS, reference=(columns.EMPLOYER_REFERENCE, columns.REFERENCE)
     )
     rows = parsed.rows
     known = _Known(
-        employers=employers({row[columns.EMPLOYER_REFERENCE] for row in rows}),
+        employers=employers,
         skills=linked(linking.skills, (skill.words for row in rows for skill in _skills(row))),
         occupations=linked(linking.occupations, map(_occupation, rows)),
     )
