@@ -26,7 +26,10 @@ class ReasonKind(StrEnum):
 
 
 class ReasonCode(StrEnum):
-    """What a reason says. The shell has one sentence for each code in each language."""
+    """What a reason says. The shell has one sentence for each code in each language.
+
+    SKILLS_USED: the work has use for `held` of the person's skills; it says nothing of when.
+    """
 
     ESSENTIAL_COVERED = "essential_covered"
     OPTIONAL_COVERED = "optional_covered"
