@@ -11,8 +11,8 @@ import click
 
 from employers.interface import employers_by_source
 from employers.service import record_employers, record_vacancies
-from forsa.cli.shell import opened_database, time_now
-from forsa.cli.sources import actor_named, linking, staff_of
+from forsa.cli.shell import actor_named, opened_database, plain_refusals, time_now
+from forsa.cli.sources import linking, staff_of
 from forsa.database import Database
 from forsa.exchange import employers_csv, profile_columns, profiles_csv, vacancies_csv
 from forsa.exchange import vacancy_columns as vacancy
@@ -21,7 +21,6 @@ from forsa.exchange.csv_files import Table, read_table
 from forsa.exchange.csv_out import write_csv
 from forsa.exchange.problems import FileRefused
 from forsa.exchange.reading import Reading
-from kernel.errors import DomainError
 from kernel.storage import Tally
 from skills.service.returnees import record_returnees
 
@@ -101,8 +100,9 @@ def carry_out(kind: Kind, wish: Wish) -> None:
         message = "Name a file, or ask for --template."
         raise click.UsageError(message)
     now = time_now()
-    with opened_database() as database:
-        actor = actor_named(database, wish.as_email)
+    with plain_refusals(), opened_database() as database:
+        with database.reading() as session:
+            actor = actor_named(session, wish.as_email)
         reading = _read(kind, wish.file, database, now)
         _settle_bad_rows(reading, wish)
         if wish.dry_run:
@@ -110,12 +110,8 @@ def carry_out(kind: Kind, wish: Wish) -> None:
             return
         start = perf_counter()
         click.echo(f"Writing {len(reading.drafts):,} rows …")
-        try:
-            with database.writing() as session:
-                tally = kind.record(session, drafts=reading.drafts, actor=actor, now=now)
-        except DomainError as error:
-            message = f"{_told(error)} Nothing was imported."
-            raise click.ClickException(message) from error
+        with database.writing() as session:
+            tally = kind.record(session, drafts=reading.drafts, actor=actor, now=now)
     click.echo(f"Written in {perf_counter() - start:.1f} s.")
     click.echo(f"added {tally.added}, changed {tally.changed}, unchanged {tally.unchanged}")
 
@@ -163,8 +159,3 @@ def _echo_first(sentences: Iterable[str]) -> None:
         click.echo(sentence, err=True)
     if len(told) > MOST_SHOWN:
         click.echo(f"… and {len(told) - MOST_SHOWN:,} more.", err=True)
-
-
-def _told(error: DomainError) -> str:
-    """Return what a refusal says; one without words is named by the first line of its class."""
-    return str(error) or (type(error).__doc__ or "").strip().split("\n", maxsplit=1)[0]

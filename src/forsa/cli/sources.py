@@ -1,30 +1,23 @@
-"""What an import looks up before it writes: who acts, who accompanies people, what words mean."""
+"""What an import looks up before it writes: who accompanies people, what words mean."""
 
 from collections.abc import Sequence
 
 import click
 
-from forsa.accounts.queries import account_id_of_email, accounts_of_office, actor_of_account
+from forsa.accounts.queries import accounts_of_office
+from forsa.cli.shell import settings_or_stop
 from forsa.database import Database
 from forsa.exchange.profiles_csv import Staff
 from forsa.exchange.reading import Linking
-from kernel.actor import SYSTEM, Actor
-from kernel.errors import NotFound
+from skills.errors import TaxonomyMissing
 from skills.interface.returnees import office_ids
+from skills.interface.taxonomy import open_lookup
 from skills.values.lookup import Link
+from skills.values.taxonomy import SKILL_KINDS, ConceptKind
 
-
-def actor_named(database: Database, email: str | None) -> Actor:
-    """Return the actor of an account, the system if none is named, or stop with a sentence."""
-    if email is None:
-        return SYSTEM
-    with database.reading() as session:
-        account_id = account_id_of_email(session, email)
-        try:
-            return actor_of_account(session, account_id or 0)
-        except NotFound as error:
-            message = "--as names no account that may act here; nothing was done."
-            raise click.ClickException(message) from error
+LOOKUP_FOLDER = "lookup"
+"""Where in the data folder the index of the taxonomy lies."""
+OCCUPATION_KINDS = frozenset({ConceptKind.OCCUPATION})
 
 
 def staff_of(database: Database) -> Staff:
@@ -42,7 +35,17 @@ def staff_of(database: Database) -> Staff:
 
 def linking(database: Database) -> Linking:
     """Return the lookups of the active taxonomy; without one, words are kept as they are."""
-    return Linking(skills=_own_words, occupations=_own_words)
+    folder = settings_or_stop().data_dir / LOOKUP_FOLDER
+    try:
+        with database.reading() as session:
+            lookup = open_lookup(session, folder)
+    except TaxonomyMissing:
+        click.echo("No taxonomy is loaded yet: words are kept as they are.", err=True)
+        return Linking(skills=_own_words, occupations=_own_words)
+    return Linking(
+        skills=lambda texts: lookup.link_many(texts, kinds=SKILL_KINDS),
+        occupations=lambda texts: lookup.link_many(texts, kinds=OCCUPATION_KINDS),
+    )
 
 
 def _own_words(texts: Sequence[str]) -> list[Link]:

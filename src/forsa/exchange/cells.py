@@ -69,7 +69,15 @@ def amount(cell: str) -> Decimal:
 
 def whole_number(least: int, most: int) -> Callable[[str], int]:
     """Return a parser of whole numbers from `least` to `most`."""
-    needed = f"a whole number from {least:,} to {most:,}"
+    return _number_between(least, most, f"a whole number from {least:,} to {most:,}")
+
+
+def year(least: int, most: int) -> Callable[[str], int]:
+    """Return a parser of years from `least` to `most`."""
+    return _number_between(least, most, f"a year from {least} to {most}")
+
+
+def _number_between(least: int, most: int, needed: str) -> Callable[[str], int]:
 
     def parse(cell: str) -> int:
         try:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forsa.exchange.cells import day, email, phone, text_of, whole_number
+from forsa.exchange.cells import day, email, phone, text_of, whole_number, year
 from forsa.exchange.columns import AnyColumn, Column
 from forsa.exchange.list_cells import (
     MOST_WORDS,
@@ -61,7 +61,7 @@ LANGUAGE = Column(
 )
 BIRTH_YEAR = Column(
     "birth_year",
-    whole_number(FIRST_BIRTH_YEAR, LAST_BIRTH_YEAR),
+    year(FIRST_BIRTH_YEAR, LAST_BIRTH_YEAR),
     "the year of birth; never matched on, never shown to employers",
     "1990",
 )
