@@ -47,6 +47,17 @@ def accounts_of_office(session: Session, office_id: int) -> list[AccountBrief]:
     return [_brief(row) for row in rows]
 
 
+def caseworkers(session: Session) -> list[AccountBrief]:
+    """Return the caseworkers and supervisors of all offices who may sign in, by id."""
+    rows = session.exec(
+        select(Account)
+        .where(col(Account.role).in_(OFFICE_ROLES))
+        .where(col(Account.disabled_at).is_(None))
+        .order_by(col(Account.id))
+    )
+    return [_brief(row) for row in rows]
+
+
 def account_briefs(session: Session, account_ids: list[int]) -> dict[int, AccountBrief]:
     """Return accounts by id; one query."""
     rows = session.exec(select(Account).where(col(Account.id).in_(account_ids)))

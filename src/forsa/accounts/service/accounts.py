@@ -139,6 +139,19 @@ def disable_account(session: Session, *, account_id: int, actor: Actor, now: dat
     _tell(session, "account.disable", account_id, actor=actor, now=now)
 
 
+def choose_language(session: Session, *, language: str, actor: Actor, now: datetime) -> None:
+    """Keep the language in which the actor wants to read.
+
+    Raises
+    ------
+    AccountNotFound
+        If the actor has no account.
+    """
+    assert actor.account_id is not None, "whoever chooses is signed in"
+    _row(session, actor.account_id).language = language
+    _tell(session, "account.language", actor.account_id, actor=actor, now=now)
+
+
 def normal_email(text: str) -> str:
     """Return an e-mail address in the one form in which it is kept.
 

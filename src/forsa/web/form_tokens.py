@@ -1,0 +1,87 @@
+"""Proof that a form was ours: a token in each, bound to the visitor, and the browser's word.
+
+Source for the two lines of defence: OWASP, Cross-Site Request Forgery Prevention Cheat Sheet.
+"""
+
+import hmac
+import re
+import secrets
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from litestar import Request as LitestarRequest
+from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
+from litestar.handlers import BaseRouteHandler
+
+from forsa.settings import Settings, host_name
+from forsa.web.forms import read_form
+from forsa.web.visits import Connection, visit_of
+
+FIELD = "_csrf"
+NO_TOKEN = "no_form_token"
+"""The option of a handler that takes no token, with the reason as its value."""
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_FORM_KEY = re.compile(r"[\w-]{43}")
+
+
+def new_form_key() -> str:
+    """Return a key for a stranger's forms, 256 bits."""
+    return secrets.token_urlsafe(32)
+
+
+def is_form_key(text: str) -> bool:
+    """Return whether a cookie's value has the form of a key."""
+    return _FORM_KEY.fullmatch(text) is not None
+
+
+class FormTokens:
+    """Makes tokens, and as a guard of the whole application asks for them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._keys = settings.secret_keys
+        self._hosts = settings.allowed_hosts
+
+    def token(self, form_key: str) -> str:
+        """Return the token for the forms of one visitor."""
+        return _signed(self._keys[0], form_key)
+
+    def is_right(self, token: str, form_key: str) -> bool:
+        """Return whether a token was made for this visitor with one of our keys."""
+        return any(
+            hmac.compare_digest(_signed(key, form_key).encode(), token.encode())
+            for key in self._keys
+        )
+
+    async def __call__(self, connection: Connection, handler: BaseRouteHandler) -> None:
+        """Let the connection pass if it changes nothing or proves where it comes from.
+
+        Raises
+        ------
+        NotAuthorizedException
+            If the token fails because the visitor's session has ended.
+        PermissionDeniedException
+            If it comes from elsewhere.
+        """
+        if connection.scope["method"] in SAFE_METHODS or handler.opt.get(NO_TOKEN):
+            return
+        self._check_origin(connection)
+        assert isinstance(connection, LitestarRequest), "guards see the request itself"
+        form = await read_form(connection)
+        visit = visit_of(connection)
+        if self.is_right(form.first(FIELD), visit.form_key):
+            return
+        if visit.lost_session:
+            raise NotAuthorizedException
+        raise PermissionDeniedException
+
+    def _check_origin(self, connection: Connection) -> None:
+        site = connection.headers.get("sec-fetch-site", "same-origin")
+        origin = connection.headers.get("origin")
+        at_home = origin is None or host_name(urlsplit(origin).netloc) in self._hosts
+        if site not in {"same-origin", "none"} or not at_home:
+            raise PermissionDeniedException
+
+
+def _signed(key: str, form_key: str) -> str:
+    return hmac.new(key.encode(), f"form:{form_key}".encode(), sha256).hexdigest()
