@@ -1,0 +1,225 @@
+"""The active taxonomy: its names, its relations, and the search for words in it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from kernel.storage import written_id
+from skills.errors import TaxonomyMissing
+from skills.lookup import Lookup, build_index, open_index, save_index, similar_terms
+from skills.models.taxonomy import Concept, ConceptLabel, ConceptRelation, TaxonomyVersion
+from skills.values.lookup import IndexedLabel
+from skills.values.taxonomy import (
+    SKILL_KINDS,
+    ConceptBrief,
+    ConceptKind,
+    LabelKind,
+    RelationKind,
+    VersionBrief,
+    VersionState,
+)
+
+__all__ = [
+    "Lookup",
+    "active_version",
+    "concept_briefs",
+    "concept_labels",
+    "essential_skills",
+    "neighbours",
+    "open_lookup",
+    "similar_terms",
+    "versions",
+]
+
+Query = sa.Select[*tuple[Any, ...]]
+
+NEIGHBOUR_WEIGHT = 0.5
+"""What a broader or narrower skill is worth beside the same one. Source: docs/matching.md, 5:
+neither helped nor hurt the ranking of made persons; a person who asks for a welder is glad to
+hear of an arc welder."""
+
+URIS_AT_ONCE = 500
+"""How many URIs one query names; SQLite takes at most 32,766 values."""
+
+
+def versions(session: Session) -> list[VersionBrief]:
+    """Return all versions of the taxonomy, newest first; one query."""
+    rows = session.exec(select(TaxonomyVersion).order_by(col(TaxonomyVersion.id).desc()))
+    return [_version_brief(row) for row in rows]
+
+
+def active_version(session: Session) -> VersionBrief | None:
+    """Return the version in use, None if none is; one small query."""
+    row = session.exec(
+        select(TaxonomyVersion).where(TaxonomyVersion.state == VersionState.ACTIVE)
+    ).one_or_none()
+    return _version_brief(row) if row is not None else None
+
+
+def open_lookup(session: Session, folder: Path) -> Lookup:
+    """Return a search over the labels of the active version.
+
+    The index is kept below `folder`. If it is not there yet, it is made and saved: some ten
+    seconds for the whole of ESCO, so commands do it after an import.
+
+    Raises
+    ------
+    TaxonomyMissing
+        If no version is active.
+    """
+    version = active_version(session)
+    if version is None:
+        raise TaxonomyMissing
+    index = open_index(folder, version.digest)
+    if index is None:
+        made = build_index(_indexed_labels(session, version.id), version.digest)
+        save_index(made, folder)
+        index = open_index(folder, version.digest) or made
+    return Lookup(index)
+
+
+def concept_labels(session: Session, uris: Collection[str], language: str) -> dict[str, str]:
+    """Return the display names of concepts in a language, in English where it has none.
+
+    A concept without either goes by its first name in another language; one that the active
+    version lacks is left out.
+    """
+    names = _names(session, uris)
+    return {uri: _best_name(by_language, language) for uri, by_language in names.items()}
+
+
+def concept_briefs(session: Session, uris: Collection[str]) -> dict[str, ConceptBrief]:
+    """Return concepts of the active version by URI, with their display names by language."""
+    names = _names(session, uris)
+    counts: dict[str, int] = {}
+    rows: dict[str, tuple[ConceptKind, str | None]] = {}
+    for some in _in_portions(uris):
+        found = session.connection().execute(
+            _active(
+                sa.select(
+                    col(Concept.uri),
+                    col(Concept.kind),
+                    col(Concept.isco),
+                    sa.func.count(),
+                ).join_from(Concept, ConceptLabel)
+            )
+            .where(col(Concept.uri).in_(some))
+            .group_by(col(Concept.uri), col(Concept.kind), col(Concept.isco))
+        )
+        for uri, kind, isco, count in found:
+            rows[uri], counts[uri] = (kind, isco), count
+    return {
+        uri: ConceptBrief(
+            uri, kind, isco, names.get(uri, {}), counts[uri] - len(names.get(uri, {}))
+        )
+        for uri, (kind, isco) in rows.items()
+    }
+
+
+def essential_skills(session: Session, occupation_uri: str) -> tuple[str, ...]:
+    """Return the URIs of the skills an occupation cannot do without, in order; one query."""
+    occupation, skill = aliased(Concept), aliased(Concept)
+    query = (
+        _active(sa.select(col(skill.uri)).select_from(ConceptRelation), occupation)
+        .join(occupation, col(occupation.id) == col(ConceptRelation.from_id))
+        .join(skill, col(skill.id) == col(ConceptRelation.to_id))
+        .where(col(occupation.uri) == occupation_uri)
+        .where(col(ConceptRelation.kind) == RelationKind.ESSENTIAL)
+        .order_by(col(skill.uri))
+    )
+    return tuple(session.connection().execute(query).scalars())
+
+
+def neighbours(session: Session) -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """Return for each skill the skills just above and below it, with their weight; one query.
+
+    Siblings are no neighbours, and groups of skills are none either: they are too wide.
+    """
+    below, above = aliased(Concept), aliased(Concept)
+    query = (
+        _active(sa.select(col(below.uri), col(above.uri)).select_from(ConceptRelation), below)
+        .join(below, col(below.id) == col(ConceptRelation.from_id))
+        .join(above, col(above.id) == col(ConceptRelation.to_id))
+        .where(col(ConceptRelation.kind) == RelationKind.BROADER)
+        .where(col(below.kind).in_(SKILL_KINDS), col(above.kind).in_(SKILL_KINDS))
+    )
+    near: dict[str, set[str]] = defaultdict(set)
+    for narrower, broader in session.connection().execute(query):
+        near[narrower].add(broader)
+        near[broader].add(narrower)
+    return {
+        uri: tuple((other, NEIGHBOUR_WEIGHT) for other in sorted(near[uri]))
+        for uri in sorted(near)
+    }
+
+
+def _version_brief(row: TaxonomyVersion) -> VersionBrief:
+    return VersionBrief(
+        id=written_id(row),
+        name=row.name,
+        state=row.state,
+        imported_at=row.imported_at,
+        digest=row.digest,
+        concept_count=row.counts["concepts"],
+        label_count=row.counts["labels"],
+        relation_count=row.counts["relations"],
+    )
+
+
+def _active(query: Query, concept: type[Concept] = Concept) -> Query:
+    """Return a query for concepts of the active version alone."""
+    active = sa.select(col(TaxonomyVersion.id)).where(
+        col(TaxonomyVersion.state) == VersionState.ACTIVE
+    )
+    return query.where(col(concept.version_id) == active.scalar_subquery())
+
+
+def _in_portions(uris: Collection[str]) -> Iterator[Sequence[str]]:
+    ordered = sorted(set(uris))
+    for at in range(0, len(ordered), URIS_AT_ONCE):
+        yield ordered[at : at + URIS_AT_ONCE]
+
+
+def _names(session: Session, uris: Collection[str]) -> dict[str, dict[str, str]]:
+    """Return the display names of concepts by URI and language."""
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    for some in _in_portions(uris):
+        found = session.connection().execute(
+            _active(
+                sa.select(
+                    col(Concept.uri), col(ConceptLabel.language), col(ConceptLabel.label)
+                ).join_from(Concept, ConceptLabel)
+            )
+            .where(col(Concept.uri).in_(some))
+            .where(col(ConceptLabel.kind) == LabelKind.PREFERRED)
+        )
+        for uri, language, label in found:
+            names[uri][language] = label
+    return names
+
+
+def _best_name(names: Mapping[str, str], language: str) -> str:
+    return names.get(language) or names.get("en") or names[min(names)]
+
+
+def _indexed_labels(session: Session, version_id: int) -> Iterator[IndexedLabel]:
+    rows = session.connection().execute(
+        sa.select(
+            col(Concept.uri),
+            col(Concept.kind),
+            col(Concept.isco),
+            col(ConceptLabel.language),
+            col(ConceptLabel.kind),
+            col(ConceptLabel.label),
+            col(ConceptLabel.search_key),
+        )
+        .join_from(Concept, ConceptLabel)
+        .where(col(Concept.version_id) == version_id)
+    )
+    for row in rows:
+        yield IndexedLabel(*row)

@@ -1,0 +1,12 @@
+"""Lookup: from words as typed to concepts of the taxonomy. Pure: no database.
+
+`build_index` makes an index of labels, `save_index` and `open_index` keep it as plain arrays
+in a folder, `Lookup` searches it.
+"""
+
+from skills.lookup.files import open_index, save_index
+from skills.lookup.index import LabelIndex, build_index
+from skills.lookup.lookup import Lookup
+from skills.lookup.similarity import similar_terms
+
+__all__ = ["LabelIndex", "Lookup", "build_index", "open_index", "save_index", "similar_terms"]

@@ -1,0 +1,126 @@
+"""Tables of people: offices, returnees, what they can do, and what they agreed to."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from kernel.places import Governorate
+from kernel.storage import NumberedRow, Row, enum_type, json_column
+from skills.values.consents import Channel, ConsentAct, ConsentMethod, Purpose
+from skills.values.returnees import Availability, Evidence, LinkState, RecordState
+
+
+class Office(NumberedRow, table=True):
+    """A place where caseworkers meet people, in Iraq or in a Nordic partner country."""
+
+    code: str = Field(max_length=30, unique=True)
+    name: str = Field(max_length=100)
+    country: str = Field(max_length=2)
+    governorates: list[str] = Field(sa_column=json_column())
+    phone: str | None = Field(default=None, max_length=20)
+
+
+class Returnee(NumberedRow, table=True):
+    """A person who came back and looks for work."""
+
+    __table_args__ = (
+        sa.UniqueConstraint("office_id", "source_ref"),
+        sa.Index("ix_returnee_caseworker_id_record", "caseworker_id", "record"),
+    )
+
+    office_id: int = Field(foreign_key="office.id", index=True)
+    caseworker_id: int = Field(foreign_key="account.id")
+    source_ref: str | None = Field(default=None, max_length=60)
+    source_digest: str | None = Field(default=None, max_length=64)
+    full_name: str = Field(max_length=120)
+    latin_name: str | None = Field(default=None, max_length=120)
+    language: str = Field(default="ar", max_length=3)
+    birth_year: int | None = None
+    sex: str | None = Field(default=None, max_length=10)
+    phone: str | None = Field(default=None, max_length=20)
+    phone_shared: bool = False
+    governorate: Governorate | None = Field(default=None, sa_type=enum_type(Governorate))
+    district: str | None = Field(default=None, max_length=80)
+    accepted_governorates: list[str] = Field(sa_column=json_column())
+    relocates: bool | None = None
+    available_on: date | None = None
+    night: bool | None = None
+    licences: list[str] = Field(sa_column=json_column())
+    languages: dict[str, Any] = Field(sa_column=json_column())
+    occupation_words: str | None = Field(default=None, max_length=200)
+    occupation_uri: str | None = Field(default=None, max_length=200)
+    isco: str | None = Field(default=None, max_length=4)
+    experience_months: int | None = None
+    least_wage: int | None = None
+    record: RecordState = Field(default=RecordState.ACTIVE, sa_type=enum_type(RecordState))
+    availability: Availability = Field(
+        default=Availability.AVAILABLE, sa_type=enum_type(Availability)
+    )
+    availability_until_on: date | None = None
+    erasure_due_at: datetime | None = None
+    recorded_at: datetime
+    confirmed_at: datetime
+    version: int = 1
+
+
+class SkillRecord(NumberedRow, table=True):
+    """That a person can do something, how well, and by which evidence."""
+
+    __tablename__ = "skill_record"
+    __table_args__ = (sa.UniqueConstraint("returnee_id", "search_key"),)
+
+    returnee_id: int = Field(foreign_key="returnee.id")
+    own_words: str = Field(max_length=200)
+    search_key: str = Field(max_length=200)
+    language: str | None = Field(default=None, max_length=3)
+    concept_uri: str | None = Field(default=None, max_length=200, index=True)
+    link: LinkState = Field(sa_type=enum_type(LinkState))
+    link_score: float | None = None
+    proficiency: int
+    months: int | None = None
+    last_used_on: date | None = None
+    evidence: Evidence = Field(sa_type=enum_type(Evidence))
+    recorded_at: datetime
+    recorded_by: int | None = None
+
+
+class Consent(NumberedRow, table=True):
+    """One yes, or one taking back of a yes. Rows are added, never changed."""
+
+    __table_args__ = (sa.Index("ix_consent_returnee_id_purpose", "returnee_id", "purpose"),)
+
+    returnee_id: int = Field(foreign_key="returnee.id")
+    purpose: Purpose = Field(sa_type=enum_type(Purpose))
+    act: ConsentAct = Field(sa_type=enum_type(ConsentAct))
+    at: datetime
+    expires_at: datetime | None = None
+    method: ConsentMethod = Field(sa_type=enum_type(ConsentMethod))
+    language: str = Field(max_length=3)
+    read_aloud: bool = False
+    text_version: str = Field(max_length=20)
+    text_digest: str = Field(max_length=64)
+    employer_id: int | None = Field(default=None, foreign_key="employer.id")
+    vacancy_id: int | None = Field(default=None, foreign_key="vacancy.id")
+    channel: Channel | None = Field(default=None, sa_type=enum_type(Channel))
+    recorded_by: int | None = None
+    recorded_at: datetime
+
+
+class EmployerRefusal(NumberedRow, table=True):
+    """An employer that a person does not want to be shown to."""
+
+    __tablename__ = "employer_refusal"
+    __table_args__ = (sa.UniqueConstraint("returnee_id", "employer_id"),)
+
+    returnee_id: int = Field(foreign_key="returnee.id")
+    employer_id: int = Field(foreign_key="employer.id")
+    refused_at: datetime
+
+
+class Holiday(Row, table=True):
+    """A day on which nobody is expected to work; edited by operators."""
+
+    on: date = Field(primary_key=True)
+    name: str = Field(max_length=80)

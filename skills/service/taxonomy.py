@@ -1,0 +1,127 @@
+"""Deeds on the taxonomy: import it, whole or not at all, and put a version to use."""
+
+from collections import Counter
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from kernel import audit
+from kernel.actor import Actor
+from kernel.storage import write_new, written_id
+from skills.errors import TaxonomyVersionNotFound
+from skills.merging import Content, changes, digest_of, merged
+from skills.models.taxonomy import TaxonomyVersion
+from skills.rules import check_may_keep_taxonomy
+from skills.search_key import search_key
+from skills.service.taxonomy_content import active_content, write_content
+from skills.values.taxonomy import ImportReport, LeftOut, TaxonomyRows, VersionState
+
+KEY_LENGTH = 200
+"""How many characters of a search key are kept."""
+
+
+def import_taxonomy(
+    session: Session, *, source: TaxonomyRows, actor: Actor, now: datetime
+) -> ImportReport:
+    """Write a new draft of the taxonomy: the active one, with what `source` brings.
+
+    Rows of the origins in `source` are replaced, others stay. If that makes a version that is
+    there already, nothing is written and the report counts no change.
+
+    Raises
+    ------
+    TaxonomyKeeperOnly
+        If the actor may not.
+    """
+    check_may_keep_taxonomy(actor)
+    current = active_content(session)
+    content, lost = merged(current, source)
+    keys = {key: search_key(key[2])[:KEY_LENGTH] for key in content.labels}
+    digest = digest_of(content, keys)
+    version = session.exec(
+        select(TaxonomyVersion)
+        .where(TaxonomyVersion.digest == digest)
+        .order_by(col(TaxonomyVersion.id).desc())
+    ).first()
+    if version is not None:
+        return _report(written_id(version), source, (content, content), lost)
+    version_id = write_new(
+        session,
+        TaxonomyVersion(name=source.name, imported_at=now, digest=digest, counts=_counts(content)),
+    )
+    write_content(session, version_id, content, keys)
+    audit.record(
+        session,
+        actor=actor,
+        action="skills.taxonomy.imported",
+        subject=f"taxonomy_version:{version_id}",
+        now=now,
+    )
+    return _report(version_id, source, (current, content), lost)
+
+
+def activate_taxonomy(session: Session, *, version_id: int, actor: Actor, now: datetime) -> None:
+    """Put a version to use and retire the one before it; does nothing if it is in use.
+
+    Raises
+    ------
+    TaxonomyKeeperOnly
+        If the actor may not.
+    TaxonomyVersionNotFound
+        If there is no such version.
+    """
+    check_may_keep_taxonomy(actor)
+    version = session.get(TaxonomyVersion, version_id, with_for_update=True)
+    if version is None:
+        raise TaxonomyVersionNotFound
+    if version.state is VersionState.ACTIVE:
+        return
+    for row in session.exec(
+        select(TaxonomyVersion)
+        .where(TaxonomyVersion.state == VersionState.ACTIVE)
+        .with_for_update()
+    ):
+        row.state = VersionState.RETIRED
+        session.add(row)
+    # First the old one, or two would be active for a moment, which the database refuses.
+    session.flush()
+    version.state = VersionState.ACTIVE
+    session.add(version)
+    audit.record(
+        session,
+        actor=actor,
+        action="skills.taxonomy.activated",
+        subject=f"taxonomy_version:{version_id}",
+        now=now,
+    )
+
+
+def _counts(content: Content) -> dict[str, int]:
+    return {
+        "concepts": len(content.concepts),
+        "labels": len(content.labels),
+        "relations": len(content.relations),
+    }
+
+
+def _report(
+    version_id: int,
+    source: TaxonomyRows,
+    versions: tuple[Content, Content],
+    lost: tuple[LeftOut, ...],
+) -> ImportReport:
+    old, new = versions
+    return ImportReport(
+        version_id=version_id,
+        name=source.name,
+        files=source.files,
+        label_cell_count=source.label_cell_count,
+        repeated_label_count=source.repeated_label_count,
+        split_label_count=source.split_label_count,
+        concepts=changes(old.concepts, new.concepts),
+        labels=changes(old.labels, new.labels),
+        relations=changes(old.relations, new.relations),
+        left_out=(*source.left_out, *lost),
+        kinds=dict(Counter(row.kind for row in new.concepts.values())),
+        languages=dict(Counter(language for _, language, _ in new.labels)),
+    )
