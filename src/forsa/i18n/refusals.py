@@ -1,0 +1,63 @@
+"""What a refusal says to the person who met it, by the name of its class."""
+
+from collections.abc import Mapping
+
+from forsa.i18n.languages import Language
+from forsa.i18n.translators import N_, translator
+from kernel.errors import DomainError
+
+SENTENCES: Mapping[str, str] = {
+    "NotFound": N_("This page is not here, or it is not for you to see."),
+    "NotAllowed": N_("This is not yours to do. Ask your office if you think it should be."),
+    "Conflict": N_("This cannot be done now. Look at the page again."),
+    "Invalid": N_("Something in this does not fit. Check it and try again."),
+    "MoveNotAllowed": N_("Things have moved on: this step is not possible now."),
+    "Changed": N_("Somebody changed this a moment ago. Look again, then decide."),
+    "ReferenceNotFound": N_("We do not know this number. A number looks like V-7K3QMA."),
+    "ReturneeNotFound": N_("We do not know this person, or the file is not yours to see."),
+    "OfficeNotFound": N_("We do not know this office."),
+    "CaseworkerOnly": N_("Only a caseworker can do this."),
+    "ConsentMissing": N_("The person has not agreed to this. Ask them first."),
+    "ConsentNotLive": N_("There is no yes that could be taken back."),
+    "NotTheirConsent": N_("Say for which employer and which job this yes is."),
+    "SkillEmpty": N_("Write what the person can do, in their own words."),
+    "EmployerNotFound": N_("We do not know this employer."),
+    "VacancyNotFound": N_("This job is not here. It may be taken or closed."),
+    "NotYourEmployer": N_("This belongs to another employer."),
+    "StaffOnly": N_("Only the office can do this."),
+    "EmployerNotVerified": N_("We check each employer first, usually within 1 working day."),
+    "VacancyIncomplete": N_("Name at least one skill, and the pay or “to be agreed”."),
+    "NoPlaceLeft": N_("All places of this job are taken."),
+    "IntroductionNotFound": N_("This is not here, or it is not for you to see."),
+    "ShortlistNotFound": N_("This list is not here. It may be closed."),
+    "TaskNotFound": N_("This task is not here. Somebody may have done it."),
+    "NotRankable": N_("Name a skill or an occupation, so that we can look for people."),
+    "NotYourMove": N_("Somebody else decides this step."),
+    "ReasonMissing": N_("Choose a reason."),
+    "DateMissing": N_("Name a date."),
+    "DateTooLate": N_("This date is too far away. Choose an earlier one."),
+    "HeldBefore": N_("You have put this off once. Please decide now."),
+    "AlreadyIntroduced": N_("This person and this job know of each other already."),
+    "ShortlistNotIssued": N_("This list cannot go out now: nobody on it has said yes yet."),
+    "VacancyChanged": N_("The job changed a moment ago. The list is made anew."),
+    "Bad Request": N_("We could not read this. Go back and try again."),
+    "Unauthorized": N_("Please sign in first."),
+    "Forbidden": N_("This page is for somebody else. Are you signed in with the right account?"),
+    "Method Not Allowed": N_("This page cannot do that. Go back and use the buttons."),
+    "Request Entity Too Large": N_("This is too big. Send less at once."),
+    "Too Many Requests": N_("Too many tries. Wait 15 minutes, or call us."),
+}
+"""By class name of a refusal, or by the phrase of an HTTP status."""
+
+
+
+def refusal_sentence(refusal: DomainError | str, language: Language) -> str:
+    """Return the sentence for a refusal, or for an HTTP status named by its phrase.
+
+    A refusal without a sentence of its own gets that of the nearest class above it.
+    """
+    t = translator(language)
+    if isinstance(refusal, str):
+        return t.gettext(SENTENCES.get(refusal, SENTENCES["Bad Request"]))
+    names = (cls.__name__ for cls in type(refusal).__mro__)
+    return t.gettext(next(SENTENCES[name] for name in names if name in SENTENCES))
