@@ -13,11 +13,13 @@ from forsa.database import Database
 from forsa.exchange import employers_csv, profile_columns
 from forsa.exchange import vacancy_columns as vacancy
 from forsa.exchange.csv_out import csv_text
-from kernel.actor import Role
+from kernel.actor import SYSTEM, Role
 from kernel.places import Governorate
 from kernel.storage import write_new
 from skills.models.returnees import Consent, Returnee, SkillRecord
 from skills.service.returnees import record_office
+from skills.service.taxonomy import activate_taxonomy, import_taxonomy
+from skills.values.taxonomy import ConceptKind, ConceptRow, LabelKind, LabelRow, TaxonomyRows
 
 Run = Callable[..., Result]
 
@@ -186,6 +188,45 @@ class TestCommand:
         result = runner.invoke(import_group, ["employers", str(file)])
         assert result.exit_code == 1
         assert "cannot be reached" in result.output
+
+
+class TestWords:
+    @pytest.fixture
+    def taxonomy(self, database):
+        """Put a taxonomy of one skill and one occupation to use."""
+        skill, occupation = "urn:forsa:skill:welding", "urn:forsa:occupation:welder"
+        source = TaxonomyRows(
+            name="two concepts",
+            origins=frozenset({"test"}),
+            concepts=(
+                ConceptRow(skill, ConceptKind.SKILL),
+                ConceptRow(occupation, ConceptKind.OCCUPATION, isco="7212"),
+            ),
+            labels=(
+                LabelRow(skill, "en", LabelKind.PREFERRED, "welding", "test"),
+                LabelRow(occupation, "en", LabelKind.PREFERRED, "welder", "test"),
+            ),
+            relations=(),
+        )
+        now = datetime(2025, 1, 1, tzinfo=UTC)
+        with database.writing() as session:
+            report = import_taxonomy(session, source=source, actor=SYSTEM, now=now)
+            version_id = report.version_id
+            activate_taxonomy(session, version_id=version_id, actor=SYSTEM, now=now)
+        return skill, occupation
+
+    def test_are_linked_to_concepts_and_kept_as_they_were_typed(
+        self, run, office, write, reader, taxonomy
+    ):
+        skill, occupation = taxonomy
+        result = run(
+            "profiles", write(profile_columns.COLUMNS, {"skills": "Welding|tank ladders"})
+        )
+        assert "Skills: 1 of 2 different texts mean a known concept" in result.output
+        records = reader.exec(select(SkillRecord.own_words, SkillRecord.concept_uri)).all()
+        assert sorted(records) == [("Welding", skill), ("tank ladders", None)]
+        person = reader.exec(select(Returnee)).one()
+        assert (person.occupation_uri, person.isco) == (occupation, "7212")
 
 
 class TestPeopleImported:
