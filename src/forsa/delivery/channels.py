@@ -4,7 +4,7 @@ import os
 import smtplib
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -178,7 +178,9 @@ def _as_failures(*, opening: bool = False) -> Iterator[None]:
     try:
         yield
     except smtplib.SMTPServerDisconnected as error:
-        kind = ServerAway if opening else TemporaryFailure
+        # Of an answer that does not come in time, smtplib says that too.
+        is_silent = isinstance(error.__context__, TimeoutError)
+        kind = ServerAway if opening or is_silent else TemporaryFailure
         said = "The mail server closed the connection."
         raise kind(said) from error
     except smtplib.SMTPRecipientsRefused as error:
@@ -224,7 +226,8 @@ class FolderChannel:
             unfinished.write_bytes(bytes(mail))
             unfinished.replace(target)
         except OSError as error:
-            unfinished.unlink(missing_ok=True)
+            with suppress(OSError):
+                unfinished.unlink()
             said = "The folder for mail cannot be written."
             raise ServerAway(said) from error
 

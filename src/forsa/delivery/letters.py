@@ -103,12 +103,13 @@ def mail_of(letter: Letter, *, mail_from: str, dedupe_key: str, now: datetime) -
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = message_id(dedupe_key, mail_from)
     mail["Auto-Submitted"] = "auto-generated"  # no "I am on holiday" in return: RFC 3834
-    mail["Content-Language"] = _one_line(letter.language)
     for name, value in letter.headers:
         mail[_header_name(name, mail)] = _one_line(value)
     mail.set_content(letter.text)
     if letter.html is not None:
         mail.add_alternative(letter.html, subtype="html")
+    # Last, for a body takes away the headers of the body before.
+    mail["Content-Language"] = _one_line(letter.language)
     return mail
 
 

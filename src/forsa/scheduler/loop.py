@@ -132,7 +132,11 @@ def run_once(
 
 
 def run_until_stopped(
-    works: Works, leadership: Leadership, *, tick_seconds: float = TICK_SECONDS
+    works: Works,
+    leadership: Leadership,
+    *,
+    tick_seconds: float = TICK_SECONDS,
+    drain_seconds: float = DRAIN_SECONDS,
 ) -> bool:
     """Do what is due at each tick while we lead; return whether all in hand was finished.
 
@@ -158,7 +162,7 @@ def run_until_stopped(
     while not works.stopping():
         time.sleep(LOOK_SECONDS)
     ticker.pause()
-    until = time.monotonic() + DRAIN_SECONDS
+    until = time.monotonic() + drain_seconds
     drained = all([turn.acquire(timeout=max(0, until - time.monotonic())) for turn in turns])
     ticker.shutdown(wait=False)
     leadership.release()

@@ -5,6 +5,10 @@ from collections.abc import Callable, Mapping
 from forsa.scheduler.jobs import Job, JobContext, JobReport
 from forsa.scheduler.reconcile import reconcile
 from forsa.scheduler.schedules import Schedule, daily, every, weekly
+from forsa.scheduler.work.introductions import answers, reminders
+from forsa.scheduler.work.lists import caseworker_list
+from forsa.scheduler.work.shortlists import draw_up, issue
+from forsa.scheduler.work.vacancies import expiry
 
 WORKING_DAYS = "sun mon tue wed thu"
 
@@ -32,5 +36,13 @@ def scheduled(name: str, function: Callable[[JobContext], JobReport]) -> Job:
     return Job(name, schedule, function, in_words)
 
 
-JOBS: tuple[Job, ...] = (scheduled("reconcile", reconcile),)
+JOBS: tuple[Job, ...] = (
+    scheduled("reconcile", reconcile),
+    scheduled("expiry", expiry),
+    scheduled("answers", answers),
+    scheduled("reminders", reminders),
+    scheduled("draw-up", draw_up),
+    scheduled("issue", issue),
+    scheduled("caseworker-list", caseworker_list),
+)
 """Every job, in the order in which those due at once are run."""

@@ -1,0 +1,1 @@
+"""What the jobs do, one module for each noun. When they do it: `forsa.scheduler.table`."""
