@@ -51,7 +51,7 @@ def moves_allowed(found: IntroductionBrief, actor: Actor) -> tuple[State, ...]:
     return allowed_moves(found.state, mover(actor))
 
 
-def office_work(
+def work_of(
     session: Session, *, office_id: int, caseworker_id: int | None
 ) -> list[IntroductionBrief]:
     """Return what an office's people have to do next, by day; at most 50.

@@ -114,7 +114,7 @@ def standings_by_id(session: Session, returnee_ids: Collection[int]) -> dict[int
     }
 
 
-def returnees_of_office(office_id: int, caseworker_id: int | None) -> sa.Select[tuple[int]]:
+def returnees_of_office(office_id: int, caseworker_id: int | None) -> sa.Select[int | None]:
     """Return a subquery of the ids of an office's people, or of one caseworker's there.
 
     For the queries of `matching`, which join on it; it holds no row.

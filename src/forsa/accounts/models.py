@@ -5,8 +5,13 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Field
 
+import employers.interface
+import skills.interface.returnees
 from kernel.actor import Role
 from kernel.storage import NumberedRow, Row, enum_type
+
+POINTED_AT = (employers.interface, skills.interface.returnees)
+"""Their tables must be known before ours can point to them."""
 
 
 class Account(NumberedRow, table=True):

@@ -58,6 +58,16 @@ def caseworkers(session: Session) -> list[AccountBrief]:
     return [_brief(row) for row in rows]
 
 
+def all_accounts(session: Session) -> list[AccountBrief]:
+    """Return every account but the returnees', by role and name."""
+    rows = session.exec(
+        select(Account)
+        .where(Account.role != Role.RETURNEE)
+        .order_by(col(Account.role), col(Account.name), col(Account.id))
+    )
+    return [_brief(row) for row in rows]
+
+
 def account_briefs(session: Session, account_ids: list[int]) -> dict[int, AccountBrief]:
     """Return accounts by id; one query."""
     rows = session.exec(select(Account).where(col(Account.id).in_(account_ids)))

@@ -9,11 +9,11 @@ from employers.service import give_place_back, take_place
 from employers.values import VacancyState
 from forsa.deeds.vacancies import end_on_vacancy
 from kernel import outbox
-from kernel.actor import Actor, Role
+from kernel.actor import EMPLOYER_ROLES, Actor, Role
 from kernel.outbox import Message, Recipient, RecipientKind
 from matching import service as matching
 from matching.interface import introduction_brief, introductions_of
-from matching.states import CANCEL_DAYS, OPEN
+from matching.states import CANCEL_DAYS, EMPLOYER_ANSWERS, OPEN
 from matching.values.introductions import (
     IntroductionBrief,
     MoveOrder,
@@ -216,3 +216,20 @@ def _tell_employer(
             payload={"introduction_id": moved.introduction_id, "urgent": True},
         )
         outbox.post(session, message=message, now=now)
+
+
+def ask_or_move(
+    session: Session, *, order: MoveOrder, actor: Actor, now: datetime
+) -> IntroductionBrief:
+    """Keep an employer's answer to a card as pending, carry out every other move at once.
+
+    Raises
+    ------
+    DomainError
+        As `move_introduction` and `matching.service.answer_entry`.
+    """
+    if actor.role in EMPLOYER_ROLES and order.to in EMPLOYER_ANSWERS:
+        found = introduction_brief(session, order.introduction_id)
+        if found.state in (State.SENT, State.HELD):
+            return matching.answer_entry(session, order=order, actor=actor, now=now)
+    return move_introduction(session, order=order, actor=actor, now=now)

@@ -6,17 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 
 from litestar import MediaType, Response, get
 from litestar.di import NamedDependency
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from forsa.accounts.models import SignInFailure
 from forsa.database import Database
+from forsa.schema import schema_problem
 from forsa.web.guards import Anybody
 from forsa.web.visits import Request
 
@@ -69,18 +68,11 @@ class Readiness:
             return "the database cannot be written"
 
     def _schema_is_old(self) -> str | None:
-        head = files("migrations").joinpath("HEAD").read_text().strip()
         try:
             with self.database.reading() as session:
-                found = session.connection().execute(
-                    text("SELECT version_num FROM alembic_version")
-                )
-                current = found.scalar_one_or_none()
+                return schema_problem(session)
         except SQLAlchemyError:
-            return "the database has no tables; run: forsa db upgrade"
-        if current == head:
-            return None
-        return f"the database is at step {current}, this version needs {head}"
+            return "the database cannot be read"
 
     def _disk_is_full(self) -> str | None:
         folder = self.data_dir

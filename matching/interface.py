@@ -1,0 +1,118 @@
+"""What deeds and the shell read of introductions: briefs, whoever asks."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from kernel.storage import written_id
+from matching.errors import IntroductionNotFound
+from matching.models import Introduction
+from matching.states import BEFORE_SENT, OPEN, WITH_EMPLOYER
+from matching.values.introductions import IntroductionBrief, NextStep, State
+
+
+def introduction_brief(session: Session, introduction_id: int) -> IntroductionBrief:
+    """Return one introduction.
+
+    Raises
+    ------
+    IntroductionNotFound
+        If there is none.
+    """
+    row = session.get(Introduction, introduction_id)
+    if row is None:
+        raise IntroductionNotFound
+    return brief_of(row)
+
+
+def introductions_of(
+    session: Session,
+    *,
+    returnee_id: int | None = None,
+    vacancy_id: int | None = None,
+    states: Collection[State] | None = None,
+) -> list[IntroductionBrief]:
+    """Return the introductions of a person, a vacancy or both, by id; one query."""
+    query = select(Introduction).order_by(col(Introduction.id))
+    if returnee_id is not None:
+        query = query.where(Introduction.returnee_id == returnee_id)
+    if vacancy_id is not None:
+        query = query.where(Introduction.vacancy_id == vacancy_id)
+    if states is not None:
+        query = query.where(col(Introduction.state).in_(states))
+    return [brief_of(row) for row in session.exec(query)]
+
+
+def due_introductions(session: Session, *, today: date) -> list[int]:
+    """Return the ids of open introductions whose next step was due by today, oldest first."""
+    ids = session.exec(
+        select(Introduction.id)
+        .where(col(Introduction.state).in_(OPEN))
+        .where(col(Introduction.next_on) <= today)
+        .order_by(col(Introduction.next_on), col(Introduction.id))
+    )
+    return [row_id for row_id in ids if row_id is not None]
+
+
+def due_answers(session: Session, *, now: datetime) -> list[int]:
+    """Return the ids of introductions whose pending answer may be carried out now."""
+    ids = session.exec(
+        select(Introduction.id)
+        .where(col(Introduction.pending_until_at) <= now)
+        .order_by(col(Introduction.pending_until_at), col(Introduction.id))
+    )
+    return [row_id for row_id in ids if row_id is not None]
+
+
+def open_counts(session: Session) -> dict[int, int]:
+    """Return by person how many introductions are open in `sent … offered`; one query."""
+    return _counts(session, WITH_EMPLOYER)
+
+
+def waiting_counts(session: Session) -> dict[int, int]:
+    """Return by person how many introductions are open before `sent`; one query."""
+    return _counts(session, BEFORE_SENT)
+
+
+def known_people(session: Session, vacancy_id: int) -> frozenset[int]:
+    """Return the people who have or had an introduction to a vacancy; they are not drawn again."""
+    rows = session.exec(
+        select(Introduction.returnee_id).where(Introduction.vacancy_id == vacancy_id)
+    )
+    return frozenset(rows)
+
+
+def brief_of(row: Introduction) -> IntroductionBrief:
+    """Return what of a row may travel. For this package alone: rows cross no door."""
+    next_step = None
+    if row.next_owner is not None and row.next_what is not None and row.next_on is not None:
+        next_step = NextStep(row.next_owner, row.next_what, row.next_on, row.step_number)
+    return IntroductionBrief(
+        introduction_id=written_id(row),
+        returnee_id=row.returnee_id,
+        vacancy_id=row.vacancy_id,
+        employer_id=row.employer_id,
+        state=row.state,
+        state_at=row.state_at,
+        score=row.score,
+        next_step=next_step,
+        wanted_at=row.wanted_at,
+        held_until_on=row.held_until_on,
+        pending=row.pending,
+        pending_until_at=row.pending_until_at,
+        last_reason=row.last_reason,
+        may_be_told=row.may_be_told,
+        hired_on=row.hired_on,
+    )
+
+
+def _counts(session: Session, states: Collection[State]) -> dict[int, int]:
+    counted = sa.func.count(col(Introduction.id))
+    rows: Sequence[tuple[int, int]] = session.exec(
+        select(Introduction.returnee_id, counted)
+        .where(col(Introduction.state).in_(states))
+        .group_by(col(Introduction.returnee_id))
+    ).all()
+    return dict(rows)

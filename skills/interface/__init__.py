@@ -1,0 +1,1 @@
+"""What the neighbours may read of skills. One module for each noun."""

@@ -1,0 +1,1 @@
+"""Commands: everything that a person at a terminal can ask of Forsa."""

@@ -1,0 +1,22 @@
+"""Commands for the database."""
+
+import click
+
+from forsa.cli.shell import settings_or_stop
+from forsa.database import DatabaseUnreachable
+from forsa.schema import upgrade_schema
+
+
+@click.group()
+def db() -> None:
+    """Look after the database that FORSA_DATABASE_URL names."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Run every migration that the database has not seen yet."""
+    try:
+        upgrade_schema(settings_or_stop().database_url)
+    except DatabaseUnreachable as fault:
+        raise click.ClickException(str(fault)) from fault
+    click.echo("The database is up to date.")
