@@ -55,6 +55,19 @@ def may_be_told_to(
     )
 
 
+def agreed_to_be_told(
+    session: Session, returnee_ids: Collection[int], *, employer_id: int, at: datetime
+) -> frozenset[tuple[int, int]]:
+    """Return the pairs of person and vacancy for which the employer may learn name and phone."""
+    return frozenset(
+        (row.returnee_id, row.vacancy_id)
+        for row in newest_rows(session, returnee_ids, [Purpose.DISCLOSURE])
+        if row.employer_id == employer_id
+        and row.vacancy_id is not None
+        and is_live(row.act, row.at, row.expires_at, at)
+    )
+
+
 def check_consents(
     session: Session, *, returnee_id: int, needed: Collection[Purpose], at: datetime
 ) -> None:

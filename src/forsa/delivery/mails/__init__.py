@@ -1,0 +1,1 @@
+"""What messages say: one module for each reader. Written from ids when they are sent."""

@@ -1,0 +1,72 @@
+"""The desk at which letters are written: languages, addresses, templates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateNotFound
+from sqlmodel import Session
+
+from employers.interface import member
+from forsa.accounts.queries import account_brief
+from forsa.delivery.addresses import AddressBook, Addressee, addressee_of
+from forsa.delivery.letters import DueMessage, Letter
+from forsa.i18n import environment, language_of
+from forsa.settings import Settings
+from kernel.outbox import RecipientKind
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every letter needs. `public_url` has no slash at its end."""
+
+    public_url: str
+    jinja: Environment
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Desk":
+        """Return the desk of an installation."""
+        return cls(settings.public_url.rstrip("/"), environment())
+
+    def letter(self, name: str, to: Addressee, mail: object) -> Letter:
+        """Return the letter that a template makes of a mail's values.
+
+        The first line of the text is the subject.
+        """
+        language = language_of(to.language)
+        context = {"mail": mail, "language": language}
+        text = self.jinja.get_template(f"mail/{name}.txt").render(context).strip()
+        subject, _, body = text.partition("\n")
+        return Letter(
+            to=to.address,
+            subject=subject.strip(),
+            text=body.strip() + "\n",
+            html=self._html(name, context),
+            language=str(language),
+        )
+
+    def _html(self, name: str, context: Mapping[str, object]) -> str | None:
+        try:
+            return self.jinja.get_template(f"mail/{name}.html").render(context)
+        except TemplateNotFound:
+            return None
+
+
+def addressee(session: Session, message: DueMessage) -> Addressee | None:
+    """Return to whom a message goes, None if they can no longer be written to."""
+    return addressee_of(session, message.to, ADDRESS_BOOK)
+
+
+def _member(session: Session, member_id: int) -> Addressee | None:
+    found = member(session, member_id)
+    return Addressee(found.email, found.language, found.name) if found is not None else None
+
+
+def _account(session: Session, account_id: int) -> Addressee | None:
+    found = account_brief(session, account_id)
+    if found.email is None or found.is_disabled:
+        return None
+    return Addressee(found.email, found.language, found.name)
+
+
+ADDRESS_BOOK: AddressBook = {RecipientKind.MEMBER: _member, RecipientKind.ACCOUNT: _account}
+"""Returnees have no e-mail address here; their channels are SMS and their own page."""

@@ -1,0 +1,135 @@
+"""Letters to an employer's members: people for a vacancy, reminders, a yes to a meeting."""
+
+from collections.abc import Collection, Mapping
+
+from sqlmodel import Session
+
+from employers.interface import vacancy_brief
+from employers.values import VacancyBrief
+from forsa.delivery.letters import DueMessage, Letter
+from forsa.delivery.mails.desk import Desk, addressee
+from forsa.delivery.mails.values import MailCard, OnePersonMail, ReminderMail, ShortlistMail
+from forsa.i18n import Language, language_of, reason_sentence
+from kernel.actor import SYSTEM
+from kernel.calendar import add_working_days, local_day
+from kernel.references import Kind, reference
+from matching.interface import introduction_brief, introductions_of
+from matching.queries.cards import waiting_cards
+from matching.queries.shortlists import shortlist as read_shortlist
+from matching.values.introductions import State
+from matching.values.ranking import Reason, ReasonKind
+from matching.values.shortlists import EntryBrief
+from skills.interface.calendar import holidays
+from skills.interface.returnees import office_for
+from skills.interface.taxonomy import concept_labels
+from skills.queries.people import cards, office
+from skills.values.people import Card
+
+ANSWER_DAYS = 3
+"""Working days until the first reminder (docs/states.md, `sent`)."""
+WAITING = frozenset({State.SENT, State.HELD})
+
+
+def shortlist(desk: Desk, session: Session, message: DueMessage) -> Letter | None:
+    """Write to a member whom they can meet; None if nobody may be shown any more."""
+    to = addressee(session, message)
+    found = read_shortlist(session, shortlist_id=message.payload["shortlist_id"], actor=SYSTEM)
+    vacancy = vacancy_brief(session, found.vacancy_id)
+    shown = waiting_cards(
+        session, found.entries, employer_id=vacancy.employer_id, now=message.created_at
+    )
+    if to is None or not shown:
+        return None
+    language = language_of(to.language)
+    issued_on = local_day(found.issued_at or message.created_at)
+    mail = ShortlistMail(
+        title=vacancy.title,
+        address=f"{desk.public_url}/employer/shortlists/{_ref(found.shortlist_id)}",
+        answer_by_on=add_working_days(issued_on, ANSWER_DAYS, holidays(session)),
+        cards=_mail_cards(session, shown, language),
+        office_phone=_phone_for(session, vacancy),
+    )
+    return desk.letter("shortlist", to, mail)
+
+
+def reminder(desk: Desk, session: Session, message: DueMessage) -> Letter | None:
+    """Remind a member that people wait on a vacancy; None if nobody does any more."""
+    to = addressee(session, message)
+    vacancy = vacancy_brief(session, message.payload["vacancy_id"])
+    waiting = introductions_of(session, vacancy_id=vacancy.vacancy_id, states=WAITING)
+    if to is None or not waiting:
+        return None
+    mail = ReminderMail(
+        title=vacancy.title,
+        address=f"{desk.public_url}/employer/vacancies/{_vacancy_ref(vacancy)}",
+        count=len(waiting),
+        since_on=local_day(min(one.state_at for one in waiting)),
+        office_phone=_phone_for(session, vacancy),
+    )
+    return desk.letter("reminder", to, mail)
+
+
+def meeting_agreed(desk: Desk, session: Session, message: DueMessage) -> Letter | None:
+    """Tell a member that a person agreed to meet them; None if that is over."""
+    to = addressee(session, message)
+    found = introduction_brief(session, message.payload["introduction_id"])
+    if to is None or found.state is not State.INTERVIEW:
+        return None
+    vacancy = vacancy_brief(session, found.vacancy_id)
+    mail = OnePersonMail(
+        title=vacancy.title,
+        person=reference(Kind.PERSON, found.returnee_id),
+        address=f"{desk.public_url}/employer/vacancies/{_vacancy_ref(vacancy)}",
+        office_phone=_phone_for(session, vacancy),
+    )
+    return desk.letter("meeting_agreed", to, mail)
+
+
+def _mail_cards(
+    session: Session, entries: Collection[EntryBrief], language: Language
+) -> tuple[MailCard, ...]:
+    by_person = cards(session, [entry.returnee_id for entry in entries])
+    uris = {one.concept_uri for entry in entries for one in entry.reasons if one.concept_uri} | {
+        card.occupation_uri for card in by_person.values() if card.occupation_uri
+    }
+    labels = concept_labels(session, uris, language)
+    return tuple(
+        _mail_card(entry, by_person[entry.returnee_id], language, labels) for entry in entries
+    )
+
+
+def _mail_card(
+    entry: EntryBrief, card: Card, language: Language, labels: Mapping[str, str]
+) -> MailCard:
+    def said(kind: ReasonKind) -> tuple[str, ...]:
+        return tuple(
+            reason_sentence(one, language, labels) for one in _of_kind(entry.reasons, kind)
+        )
+
+    return MailCard(
+        person=reference(Kind.PERSON, entry.returnee_id),
+        occupation=labels.get(card.occupation_uri or ""),
+        experience_months=card.experience_months,
+        governorate=card.governorate,
+        why=said(ReasonKind.FITS),
+        ask=said(ReasonKind.ASK),
+        missing=said(ReasonKind.MISSING),
+    )
+
+
+def _of_kind(reasons: Collection[Reason], kind: ReasonKind) -> list[Reason]:
+    return [one for one in reasons if one.kind is kind]
+
+
+def _phone_for(session: Session, vacancy: VacancyBrief) -> str | None:
+    office_id = office_for(session, vacancy.governorate)
+    found = office(session, office_id) if office_id is not None else None
+    return found.phone if found is not None else None
+
+
+def _ref(shortlist_id: int) -> str:
+    return reference(Kind.SHORTLIST, shortlist_id)
+
+
+def _vacancy_ref(vacancy: VacancyBrief) -> str:
+    return reference(Kind.VACANCY, vacancy.vacancy_id)
