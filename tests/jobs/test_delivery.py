@@ -195,7 +195,7 @@ class TestFailing:
 
         def write(session, message):
             if message.to.id == 2:
-                raise KeyError("member-2@mail.test")
+                raise KeyError(message.to.id)
             return write_plainly(session, message)
 
         report = deliver_due(database, replace(delivery, write=write), now=now, owner="a")
@@ -221,7 +221,7 @@ class TestFailing:
 
         def refuse(mail):
             asked.append(mail)
-            raise ServerAway("The mail server cannot be reached.")
+            raise ServerAway
 
         channel.refuses = refuse
 
@@ -262,7 +262,7 @@ class TestClaims:
         def overtake(_):
             channel.refuses = lambda _: None
             deliver_due(database, other, now=now + 2 * LEASE, owner="b")
-            raise TemporaryFailure("The mail server closed the connection.")
+            raise TemporaryFailure
 
         channel.refuses = overtake
 

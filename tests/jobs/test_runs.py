@@ -45,7 +45,10 @@ def works_of(database, settings, delivery, clock):
     return works_of
 
 
-def job(function, *, name: str = "digest", schedule=daily(8)) -> Job:
+DAILY = daily(8)
+
+
+def job(function, *, name: str = "digest", schedule=DAILY) -> Job:
     return Job(name, schedule, function, "every day at 08:00")
 
 
@@ -270,7 +273,7 @@ class TestUnits:
             outbox.post(session, message=message, now=WEDNESDAY)
             session.flush()
             if unit == 2:
-                raise Conflict("no")
+                raise Conflict
             if unit == 3:
                 raise ValueError
             return "issued"
