@@ -4,13 +4,14 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from employers.errors import VacancyNotFound
-from employers.interface import vacancy_brief, vacancy_briefs
+from employers.interface import briefs_of, vacancy_brief
 from employers.models import Employer, Vacancy
 from employers.rules import may_act_for
 from employers.states import MAY_HIRE
-from employers.values import EmployerBrief, VacancyBrief, VacancyState
+from employers.values import EmployerBrief, VacancyBrief, VacancyHeading, VacancyState
 from kernel.actor import Actor
 from kernel.places import Governorate
 from kernel.storage import written_id
@@ -20,22 +21,21 @@ PAGE_ROWS = 50
 
 
 def public_vacancies(
-    session: Session, *, governorate: Governorate | None = None, before_id: int | None = None
+    session: Session, *, governorate: Governorate | None = None, page_number: int = 1
 ) -> list[VacancyBrief]:
-    """Return open vacancies, newest first, at most 50 with ids below `before_id`."""
+    """Return one page of open vacancies, newest first; pages have 50 and count from 1."""
     query = (
-        select(Vacancy.id)
+        select(Vacancy)
         .join(Employer, col(Employer.id) == col(Vacancy.employer_id))
         .where(Vacancy.state == VacancyState.OPEN)
         .where(col(Employer.state).in_(MAY_HIRE))
         .order_by(col(Vacancy.id).desc())
+        .offset(PAGE_ROWS * (page_number - 1))
         .limit(PAGE_ROWS)
     )
     if governorate is not None:
         query = query.where(Vacancy.governorate == governorate)
-    if before_id is not None:
-        query = query.where(col(Vacancy.id) < before_id)
-    return _in_order(session, session.exec(query).all())
+    return briefs_of(session, session.exec(query).all())
 
 
 def public_vacancy(session: Session, vacancy_id: int) -> VacancyBrief:
@@ -66,14 +66,14 @@ def governorates_hiring(session: Session) -> dict[Governorate, int]:
 
 
 def vacancies_of(session: Session, employer_id: int) -> list[VacancyBrief]:
-    """Return an employer's vacancies, newest first; at most 50."""
+    """Return an employer's vacancies, newest first; at most 50, in two queries."""
     query = (
-        select(Vacancy.id)
+        select(Vacancy)
         .where(Vacancy.employer_id == employer_id)
         .order_by(col(Vacancy.id).desc())
         .limit(PAGE_ROWS)
     )
-    return _in_order(session, session.exec(query).all())
+    return briefs_of(session, session.exec(query).all())
 
 
 def vacancies_to_review(
@@ -81,14 +81,51 @@ def vacancies_to_review(
 ) -> list[VacancyBrief]:
     """Return vacancies that wait for review, oldest first; None means everywhere."""
     query = (
-        select(Vacancy.id)
+        select(Vacancy)
         .where(Vacancy.state == VacancyState.REVIEW)
         .order_by(col(Vacancy.id))
         .limit(PAGE_ROWS)
     )
     if governorates is not None:
         query = query.where(col(Vacancy.governorate).in_(governorates))
-    return _in_order(session, session.exec(query).all())
+    return briefs_of(session, session.exec(query).all())
+
+
+def vacancy_headings(session: Session, vacancy_ids: Collection[int]) -> dict[int, VacancyHeading]:
+    """Return vacancies with their employers' names by id, whatever their states; one query."""
+    query = _headings().where(col(Vacancy.id).in_(vacancy_ids))
+    return {written_id(row): _heading(row, employer) for row, employer in session.exec(query)}
+
+
+def headings_to_review(
+    session: Session, governorates: Collection[str], *, after_id: int = 0
+) -> list[VacancyHeading]:
+    """Return vacancies of these governorates that wait for review, by id; at most 50."""
+    query = (
+        _headings()
+        .where(Vacancy.state == VacancyState.REVIEW)
+        .where(col(Vacancy.governorate).in_(governorates))
+        .where(col(Vacancy.id) > after_id)
+        .order_by(col(Vacancy.id))
+        .limit(PAGE_ROWS)
+    )
+    return [_heading(row, employer) for row, employer in session.exec(query)]
+
+
+def headings_in(
+    session: Session, governorates: Collection[str], *, before_id: int | None = None
+) -> list[VacancyHeading]:
+    """Return open vacancies of these governorates, newest first, at most 50."""
+    query = (
+        _headings()
+        .where(Vacancy.state == VacancyState.OPEN)
+        .where(col(Vacancy.governorate).in_(governorates))
+        .order_by(col(Vacancy.id).desc())
+        .limit(PAGE_ROWS)
+    )
+    if before_id is not None:
+        query = query.where(col(Vacancy.id) < before_id)
+    return [_heading(row, employer) for row, employer in session.exec(query)]
 
 
 def own_vacancy(session: Session, *, vacancy_id: int, actor: Actor) -> VacancyBrief:
@@ -119,6 +156,19 @@ def employers_hiring(session: Session) -> list[EmployerBrief]:
     ]
 
 
-def _in_order(session: Session, ids: Collection[int | None]) -> list[VacancyBrief]:
-    briefs = vacancy_briefs(session, [row_id for row_id in ids if row_id is not None])
-    return [briefs[row_id] for row_id in ids if row_id is not None]
+def _headings() -> Select[Vacancy, Employer]:
+    return select(Vacancy, Employer).join(Employer, col(Employer.id) == col(Vacancy.employer_id))
+
+
+def _heading(row: Vacancy, employer: Employer) -> VacancyHeading:
+    return VacancyHeading(
+        written_id(row),
+        row.employer_id,
+        row.title,
+        row.language,
+        row.state,
+        row.governorate,
+        employer.name,
+        employer.phone,
+        row.recorded_at,
+    )

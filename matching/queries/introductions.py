@@ -1,7 +1,9 @@
 """Introductions as pages, mails and commands read them."""
 
 from collections.abc import Collection
+from datetime import datetime
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from kernel.actor import Actor
@@ -14,7 +16,7 @@ from matching.states import OPEN
 from matching.values.introductions import IntroductionBrief, MoveBrief, Owner, State
 from matching.values.ranking import Reason
 from matching.values.tasks import TaskBrief, TaskKind
-from skills.interface.returnees import returnees_of_office, standing
+from skills.interface.returnees import returnees_of_office, standing, waiting_returnees
 
 PAGE_ROWS = 50
 """Most rows of one list on a page."""
@@ -71,6 +73,61 @@ def work_of(
     return [brief_of(row) for row in rows]
 
 
+def entries_of(
+    session: Session, *, office_id: int, caseworker_id: int | None
+) -> list[tuple[IntroductionBrief, tuple[Reason, ...]]]:
+    """Return what an office has to decide or to ask, with the reasons, by day; at most 50.
+
+    One query; of several shortlists of one introduction the newest gives the reasons.
+    """
+    waiting = (
+        select(Introduction.id)
+        .where(col(Introduction.returnee_id).in_(returnees_of_office(office_id, caseworker_id)))
+        .where(col(Introduction.state).in_([State.SUGGESTED, State.APPROVED, State.ASKED]))
+        .order_by(col(Introduction.next_on), col(Introduction.id))
+        .limit(PAGE_ROWS)
+    )
+    rows = session.exec(
+        select(Introduction, ShortlistEntry)
+        .outerjoin(ShortlistEntry, col(ShortlistEntry.introduction_id) == col(Introduction.id))
+        .where(col(Introduction.id).in_(waiting))
+        .order_by(col(Introduction.next_on), col(Introduction.id), col(ShortlistEntry.id))
+    )
+    found = {
+        written_id(row): (brief_of(row), _reasons_of(entry) if entry is not None else ())
+        for row, entry in rows
+    }
+    return list(found.values())
+
+
+def unmatched_people(
+    session: Session, *, office_id: int, caseworker_id: int | None, since: datetime
+) -> list[int]:
+    """Return who of an office is free and has met no vacancy since an instant, by id.
+
+    At most 50. Who was recorded later than that is not waiting yet.
+    """
+    people = waiting_returnees(office_id, caseworker_id, recorded_before=since).subquery()
+    met = (
+        sa.exists()
+        .where(col(Introduction.returnee_id) == people.c.id)
+        .where(sa.or_(col(Introduction.created_at) >= since, col(Introduction.state).in_(OPEN)))
+    )
+    query = sa.select(people.c.id).where(~met).order_by(people.c.id).limit(PAGE_ROWS)
+    return list(session.connection().execute(query).scalars())
+
+
+def tasks_of_introduction(session: Session, introduction_id: int) -> list[TaskBrief]:
+    """Return the open tasks of one introduction, by day; whoever may see it asks."""
+    rows = session.exec(
+        select(Task)
+        .where(Task.introduction_id == introduction_id)
+        .where(col(Task.done_at).is_(None))
+        .order_by(col(Task.due_on), col(Task.id))
+    )
+    return [_task(row) for row in rows]
+
+
 def sent_lately(
     session: Session, *, office_id: int, caseworker_id: int | None
 ) -> list[IntroductionBrief]:
@@ -97,17 +154,7 @@ def open_tasks(session: Session, *, office_id: int, account_id: int | None) -> l
     )
     if account_id is not None:
         query = query.where((col(Task.account_id) == account_id) | col(Task.account_id).is_(None))
-    return [
-        TaskBrief(
-            written_id(row),
-            TaskKind(row.kind),
-            row.due_on,
-            row.introduction_id,
-            row.vacancy_id,
-            row.returnee_id,
-        )
-        for row in session.exec(query)
-    ]
+    return [_task(row) for row in session.exec(query)]
 
 
 def reasons_by_introduction(
@@ -119,9 +166,7 @@ def reasons_by_introduction(
         .where(col(ShortlistEntry.introduction_id).in_(introduction_ids))
         .order_by(col(ShortlistEntry.id))
     )
-    return {
-        row.introduction_id: tuple(reason_from(plain) for plain in row.reasons) for row in rows
-    }
+    return {row.introduction_id: _reasons_of(row) for row in rows}
 
 
 def shortlist_ids(session: Session, introduction_ids: Collection[int]) -> dict[int, int]:
@@ -133,3 +178,18 @@ def shortlist_ids(session: Session, introduction_ids: Collection[int]) -> dict[i
         .order_by(col(ShortlistEntry.id))
     )
     return dict(rows.all())
+
+
+def _reasons_of(entry: ShortlistEntry) -> tuple[Reason, ...]:
+    return tuple(reason_from(plain) for plain in entry.reasons)
+
+
+def _task(row: Task) -> TaskBrief:
+    return TaskBrief(
+        written_id(row),
+        TaskKind(row.kind),
+        row.due_on,
+        row.introduction_id,
+        row.vacancy_id,
+        row.returnee_id,
+    )

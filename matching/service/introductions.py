@@ -21,6 +21,7 @@ from matching.rules import (
     mover,
     step,
 )
+from matching.service.tasks import close_tasks_of
 from matching.states import OPEN, By
 from matching.values.introductions import (
     IntroductionBrief,
@@ -264,6 +265,8 @@ def carry_out(
     session.add(row)
     session.flush()
     _record(session, row, before, order, actor, now)
+    # What was to be done about the state before is no longer to be done.
+    close_tasks_of(session, introduction_id=order.introduction_id, actor=actor, now=now)
     _follow_shortlists(session, row, now)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from kernel import audit
 from kernel.actor import Actor
@@ -31,6 +31,17 @@ def open_task(session: Session, *, draft: TaskDraft, now: datetime) -> bool:
     )
     session.flush()
     return True
+
+
+def close_tasks_of(session: Session, *, introduction_id: int, actor: Actor, now: datetime) -> None:
+    """Close the tasks of an introduction that has moved on. For this package alone."""
+    rows = session.exec(
+        select(Task)
+        .where(Task.introduction_id == introduction_id)
+        .where(col(Task.done_at).is_(None))
+    )
+    for row in rows:
+        row.done_at, row.done_by = now, actor.account_id
 
 
 def finish_task(session: Session, *, task_id: int, actor: Actor, now: datetime) -> None:

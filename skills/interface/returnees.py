@@ -125,6 +125,19 @@ def returnees_of_office(office_id: int, caseworker_id: int | None) -> sa.Select[
     return query
 
 
+def waiting_returnees(
+    office_id: int, caseworker_id: int | None, *, recorded_before: datetime
+) -> sa.Select[int | None]:
+    """Return a subquery of the ids of an office's people who are free and long on file."""
+    return (
+        returnees_of_office(office_id, caseworker_id)
+        .where(col(Returnee.record) == RecordState.ACTIVE)
+        .where(col(Returnee.availability) == Availability.AVAILABLE)
+        .where(col(Returnee.erasure_due_at).is_(None))
+        .where(col(Returnee.recorded_at) < recorded_before)
+    )
+
+
 def office_ids(session: Session) -> dict[str, int]:
     """Return the ids of offices by their codes."""
     return {row.code: written_id(row) for row in session.exec(select(Office))}

@@ -11,8 +11,10 @@ from kernel.places import Governorate
 from kernel.storage import written_id
 from skills.errors import ReturneeNotFound
 from skills.interface.consents import consents_of
-from skills.models.returnees import Office, Returnee, SkillRecord
-from skills.rules import check_may_work_with
+from skills.models.returnees import Consent, Office, Returnee, SkillRecord
+from skills.rules import check_may_work_with, is_live
+from skills.search_key import search_key
+from skills.values.consents import Purpose
 from skills.values.people import (
     Card,
     CardSkill,
@@ -20,12 +22,17 @@ from skills.values.people import (
     OfficeBrief,
     PersonFile,
     PersonRow,
+    PersonToAsk,
     SkillBrief,
 )
 from skills.values.returnees import Proficiency
 
 PAGE_ROWS = 50
 """Most rows of one list on a page."""
+
+SHORTEST_SEARCH = 2
+SHORTEST_PHONE = 7
+"""Digits that must be typed before a phone number is searched for."""
 
 
 def person_file(session: Session, *, returnee_id: int, actor: Actor, now: datetime) -> PersonFile:
@@ -74,6 +81,7 @@ def person_file(session: Session, *, returnee_id: int, actor: Actor, now: dateti
         version=row.version,
         skills=tuple(_skill(record) for record in records),
         consents=tuple(consents_of(session, returnee_id, at=now)),
+        birth_year=row.birth_year,
     )
 
 
@@ -90,18 +98,7 @@ def people_of_office(
     )
     if caseworker_id is not None:
         query = query.where(Returnee.caseworker_id == caseworker_id)
-    return [
-        PersonRow(
-            written_id(row),
-            row.full_name,
-            row.governorate,
-            row.occupation_words,
-            row.availability,
-            row.record,
-            row.confirmed_at,
-        )
-        for row in session.exec(query)
-    ]
+    return [_person_row(row) for row in session.exec(query)]
 
 
 def cards(session: Session, returnee_ids: Collection[int]) -> dict[int, Card]:
@@ -140,17 +137,65 @@ def cards(session: Session, returnee_ids: Collection[int]) -> dict[int, Card]:
 def contacts(session: Session, returnee_ids: Collection[int]) -> dict[int, Contact]:
     """Return names and phones by person; the caller has checked that they may be seen."""
     rows = session.exec(select(Returnee).where(col(Returnee.id).in_(returnee_ids)))
-    return {
-        written_id(row): Contact(
-            written_id(row),
-            row.full_name,
-            row.latin_name,
-            row.phone,
-            row.phone_shared,
-            row.language,
+    return {written_id(row): _contact(row) for row in rows}
+
+
+def people_to_ask(
+    session: Session, returnee_ids: Collection[int], *, at: datetime
+) -> dict[int, PersonToAsk]:
+    """Return people by id with whether they agree to the masked card; one query.
+
+    The caller has checked that their names may be seen.
+    """
+    rows = session.exec(
+        select(Returnee, Consent)
+        .outerjoin(
+            Consent,
+            (col(Consent.returnee_id) == col(Returnee.id))
+            & (col(Consent.purpose) == Purpose.MASKED_CARD),
         )
-        for row in rows
+        .where(col(Returnee.id).in_(returnee_ids))
+        .order_by(col(Consent.at), col(Consent.id))
+    )
+    # The newest row comes last and counts.
+    return {
+        written_id(person): PersonToAsk(
+            _contact(person),
+            person.availability,
+            yes is not None and is_live(yes.act, yes.at, yes.expires_at, at),
+        )
+        for person, yes in rows
     }
+
+
+def people_found(session: Session, *, office_id: int, text: str) -> list[PersonRow]:
+    """Return an office's people whose name holds the words, however spelt, or whose phone it is.
+
+    By id, at most 50; nobody for fewer than two letters.
+    """
+    wanted, digits = search_key(text), "".join(c for c in text if c.isdecimal()).lstrip("0")
+    if len(wanted) < SHORTEST_SEARCH:
+        return []
+    rows = session.exec(
+        select(Returnee).where(Returnee.office_id == office_id).order_by(col(Returnee.id))
+    )
+    found = (row for row in rows if _is_found(row, wanted, digits))
+    return [_person_row(row) for row, _ in zip(found, range(PAGE_ROWS), strict=False)]
+
+
+def _is_found(row: Returnee, wanted: str, digits: str) -> bool:
+    if len(digits) >= SHORTEST_PHONE and row.phone is not None and row.phone.endswith(digits):
+        return True
+    return wanted in search_key(row.full_name) or wanted in search_key(row.latin_name or "")
+
+
+def person_by_source(session: Session, *, office_id: int, source_ref: str) -> int | None:
+    """Return who was recorded in an office under a reference, None if nobody was."""
+    return session.exec(
+        select(Returnee.id)
+        .where(Returnee.office_id == office_id)
+        .where(Returnee.source_ref == source_ref)
+    ).first()
 
 
 def office(session: Session, office_id: int) -> OfficeBrief | None:
@@ -163,6 +208,29 @@ def offices(session: Session) -> list[OfficeBrief]:
     """Return all offices, by id."""
     rows = session.exec(select(Office).order_by(col(Office.id)))
     return [OfficeBrief(written_id(row), row.code, row.name, row.phone) for row in rows]
+
+
+def _contact(row: Returnee) -> Contact:
+    return Contact(
+        written_id(row),
+        row.full_name,
+        row.latin_name,
+        row.phone,
+        row.phone_shared,
+        row.language,
+    )
+
+
+def _person_row(row: Returnee) -> PersonRow:
+    return PersonRow(
+        written_id(row),
+        row.full_name,
+        row.governorate,
+        row.occupation_words,
+        row.availability,
+        row.record,
+        row.confirmed_at,
+    )
 
 
 def _skill(row: SkillRecord) -> SkillBrief:

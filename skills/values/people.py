@@ -60,6 +60,32 @@ class PersonFile:
     version: int
     skills: tuple[SkillBrief, ...]
     consents: tuple[ConsentBrief, ...]
+    birth_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A person's file as their office puts it right. `version` is that of the file it read."""
+
+    version: int
+    full_name: str
+    latin_name: str | None
+    language: str
+    birth_year: int | None
+    phone: str | None
+    phone_shared: bool
+    governorate: Governorate | None
+    district: str | None
+    accepted_governorates: tuple[Governorate, ...]
+    relocates: bool | None
+    night: bool | None
+    available_on: date | None
+    licences: tuple[str, ...]
+    occupation_words: str | None
+    occupation_uri: str | None
+    isco: str | None
+    experience_months: int | None
+    least_wage: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +136,15 @@ class Contact:
     phone: str | None
     phone_shared: bool
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonToAsk:
+    """Whom an office asks about a vacancy, and whether the masked card is agreed to."""
+
+    contact: Contact
+    availability: Availability
+    has_card_consent: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,43 @@
+"""Values of the employers package: what travels, frozen."""
+
+from employers.values.employers import (
+    EmployerBrief,
+    EmployerDraft,
+    EmployerState,
+    MemberBrief,
+    MemberDraft,
+    RegistrationKind,
+    SizeBand,
+)
+from employers.values.vacancies import (
+    ContractKind,
+    Currency,
+    Necessity,
+    Requirement,
+    VacancyBrief,
+    VacancyDraft,
+    VacancyHeading,
+    VacancyState,
+    WagePer,
+    monthly_wage,
+)
+
+__all__ = [
+    "ContractKind",
+    "Currency",
+    "EmployerBrief",
+    "EmployerDraft",
+    "EmployerState",
+    "MemberBrief",
+    "MemberDraft",
+    "Necessity",
+    "RegistrationKind",
+    "Requirement",
+    "SizeBand",
+    "VacancyBrief",
+    "VacancyDraft",
+    "VacancyHeading",
+    "VacancyState",
+    "WagePer",
+    "monthly_wage",
+]

@@ -1,0 +1,33 @@
+"""What people do with returnees, their skills, their consents and the taxonomy.
+
+A deed reads, checks, decides, writes and records, in that order, and never commits: the
+caller holds the transaction (docs/adr/0001-one-transaction-for-one-deed.md).
+"""
+
+from skills.service.changes import change_returnee
+from skills.service.consents import record_consent, withdraw_consent
+from skills.service.returnees import (
+    add_skill,
+    choose_concept,
+    move_availability,
+    record_office,
+    record_returnee,
+    record_returnees,
+    remove_skill,
+)
+from skills.service.taxonomy import activate_taxonomy, import_taxonomy
+
+__all__ = [
+    "activate_taxonomy",
+    "add_skill",
+    "change_returnee",
+    "choose_concept",
+    "import_taxonomy",
+    "move_availability",
+    "record_consent",
+    "record_office",
+    "record_returnee",
+    "record_returnees",
+    "remove_skill",
+    "withdraw_consent",
+]
