@@ -6,21 +6,24 @@ from datetime import datetime
 from sqlmodel import Session
 
 from matching.rules import may_be_shown
-from matching.states import Shows
+from matching.states import OPEN, Shows
 from matching.values.introductions import State
 from matching.values.shortlists import EntryBrief
 from skills.interface.consents import agreed_to_be_told, live_purposes
 from skills.interface.returnees import standings_by_id
 
+_WITH_NAME = frozenset(state for state, held in OPEN.items() if held.shows is Shows.IDENTITY)
+
 
 def shown(
     session: Session, entries: Collection[EntryBrief], *, employer_id: int, now: datetime
 ) -> Mapping[int, Shows]:
-    """Return by introduction what its employer may see now; three queries."""
+    """Return by introduction what its employer may see now; at most three queries."""
     people = [entry.returnee_id for entry in entries]
     standings = standings_by_id(session, people)
     agreed = live_purposes(session, people, at=now)
-    told = agreed_to_be_told(session, people, employer_id=employer_id, at=now)
+    known = [entry.returnee_id for entry in entries if entry.state in _WITH_NAME]
+    told = agreed_to_be_told(session, known, employer_id=employer_id, at=now) if known else ()
     return {
         entry.introduction_id: may_be_shown(
             entry.state,

@@ -96,12 +96,13 @@ def _entries(session: Session, rows: Sequence[Shortlist]) -> dict[int, list[Entr
     )
     for entry, introduction in found:
         by_id[entry.shortlist_id].append(
-            (_entry(entry, introduction), entry.issued, introduction.employer_id)
+            (entry_brief(entry, introduction), entry.issued, introduction.employer_id)
         )
     return by_id
 
 
-def _entry(entry: ShortlistEntry, introduction: Introduction) -> EntryBrief:
+def entry_brief(entry: ShortlistEntry, introduction: Introduction) -> EntryBrief:
+    """Return what of an entry may travel. For this package alone: rows cross no door."""
     return EntryBrief(
         entry_id=written_id(entry),
         introduction_id=entry.introduction_id,
