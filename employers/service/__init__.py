@@ -1,0 +1,26 @@
+"""What people do with employers and vacancies: one function for one deed.
+
+A deed reads, checks, decides, writes and records, in that order, and never commits: the
+caller holds the transaction (docs/adr/0001-one-transaction-for-one-deed.md).
+"""
+
+from employers.service.employers import move_employer, record_employers
+from employers.service.vacancies import (
+    give_place_back,
+    move_vacancy,
+    record_vacancies,
+    record_vacancy,
+    record_vacancy_once,
+    take_place,
+)
+
+__all__ = [
+    "give_place_back",
+    "move_employer",
+    "move_vacancy",
+    "record_employers",
+    "record_vacancies",
+    "record_vacancy",
+    "record_vacancy_once",
+    "take_place",
+]

@@ -1,0 +1,290 @@
+"""Deeds with vacancies."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Session, col, delete, select
+
+from employers.errors import EmployerNotFound, NoPlaceLeft, VacancyNotFound
+from employers.models import Employer, Vacancy, VacancyRequirement
+from employers.rules import (
+    STAFF_ROLES,
+    check_complete,
+    check_may_act_for,
+    check_may_hire,
+    may_act_for,
+    mover,
+)
+from employers.service.employers import digest_of
+from employers.states import MAY_HIRE, REVIEW_SKIPPED_AFTER, VACANCY_MOVES
+from employers.values import EmployerState, VacancyDraft, VacancyState
+from kernel import audit
+from kernel.actor import Actor
+from kernel.errors import MoveNotAllowed
+from kernel.storage import Tally, written_id
+
+
+def record_vacancy(session: Session, *, draft: VacancyDraft, actor: Actor, now: datetime) -> int:
+    """Write down one vacancy and return its id.
+
+    What an employer writes waits for review, unless three of theirs have passed it; what an
+    office's people write down for a checked employer is open at once.
+
+    Raises
+    ------
+    EmployerNotFound
+        If there is no such employer, or the actor may not act for it.
+    VacancyIncomplete
+        If it names neither a skill nor an occupation.
+    """
+    employer = session.get(Employer, draft.employer_id)
+    if employer is None or not may_act_for(actor, draft.employer_id):
+        raise EmployerNotFound
+    check_complete(draft)
+    row = Vacancy(
+        employer_id=draft.employer_id,
+        source_ref=draft.source_ref,
+        title=draft.title,
+        language=draft.language,
+        governorate=draft.governorate,
+        licences=[],
+        languages=[],
+        recorded_at=now,
+        confirmed_at=now,
+        places_left=draft.places,
+        state=_first_state(session, employer, actor),
+        entered_by=actor.account_id,
+    )
+    _write(session, row, draft, now)
+    if row.state is VacancyState.OPEN:
+        row.opened_at = now
+        _activate(session, employer, actor, now)
+    _record(session, written_id(row), "recorded", actor, now)
+    return written_id(row)
+
+
+def record_vacancy_once(
+    session: Session, *, draft: VacancyDraft, actor: Actor, now: datetime
+) -> int:
+    """Write down one vacancy unless the employer has one of its `source_ref`; return its id.
+
+    A form that is sent twice names the same `source_ref` and writes one vacancy.
+
+    Raises
+    ------
+    EmployerNotFound, VacancyIncomplete
+        As `record_vacancy`.
+    """
+    if not may_act_for(actor, draft.employer_id):
+        raise EmployerNotFound
+    # Of two forms that arrive together the second waits here until the first is written.
+    session.get(Employer, draft.employer_id, with_for_update=True)
+    known = select(Vacancy.id).where(
+        Vacancy.employer_id == draft.employer_id, Vacancy.source_ref == draft.source_ref
+    )
+    found = session.exec(known).first() if draft.source_ref is not None else None
+    return found or record_vacancy(session, draft=draft, actor=actor, now=now)
+
+
+def record_vacancies(
+    session: Session, *, drafts: Sequence[VacancyDraft], actor: Actor, now: datetime
+) -> Tally:
+    """Record vacancies; those whose reference is known for the employer are brought up to date.
+
+    Raises
+    ------
+    EmployerNotFound, VacancyIncomplete
+        As `record_vacancy`.
+    """
+    known = _known(session, drafts)
+    added = changed = 0
+    for draft in drafts:
+        row = known.get((draft.employer_id, draft.source_ref)) if draft.source_ref else None
+        if row is None:
+            record_vacancy(session, draft=draft, actor=actor, now=now)
+            added += 1
+        elif row.source_digest != digest_of(draft):
+            check_may_act_for(actor, draft.employer_id)
+            _write(session, row, draft, now)
+            _record(session, written_id(row), "changed", actor, now)
+            changed += 1
+    return Tally(added, changed, len(drafts) - added - changed)
+
+
+def move_vacancy(
+    session: Session,
+    *,
+    vacancy_id: int,
+    to: VacancyState,
+    actor: Actor,
+    now: datetime,
+    reason: StrEnum | None = None,
+) -> None:
+    """Move one vacancy to another state. What this means for people on it: `forsa.deeds`.
+
+    Raises
+    ------
+    VacancyNotFound
+        If there is none that the actor may touch.
+    MoveNotAllowed
+        If its state, or who asks, does not allow it.
+    EmployerNotVerified
+        If it would open for an employer that has not been checked.
+    """
+    row = session.get(Vacancy, vacancy_id, with_for_update=True)
+    if row is None or not may_act_for(actor, row.employer_id):
+        raise VacancyNotFound
+    by = mover(actor)
+    allowed = tuple(s for s, who in VACANCY_MOVES[row.state].items() if by in who)
+    if to not in allowed:
+        raise MoveNotAllowed(row.state, to, allowed)
+    if to is VacancyState.OPEN:
+        employer = session.get_one(Employer, row.employer_id)
+        check_may_hire(employer.state)
+        row.opened_at = row.opened_at or now
+        row.confirmed_at = now
+        _activate(session, employer, actor, now)
+    row.state = to
+    row.closed_reason = reason
+    row.version += 1
+    _record(session, vacancy_id, str(to), actor, now)
+
+
+def take_place(session: Session, *, vacancy_id: int, actor: Actor, now: datetime) -> int:
+    """Take one place for a person who was hired and return how many are left.
+
+    Raises
+    ------
+    VacancyNotFound, NoPlaceLeft
+        If there is none.
+    """
+    row = session.get(Vacancy, vacancy_id, with_for_update=True)
+    if row is None:
+        raise VacancyNotFound
+    if row.places_left < 1:
+        raise NoPlaceLeft
+    row.places_left -= 1
+    row.version += 1
+    if row.places_left == 0 and row.state is VacancyState.OPEN:
+        row.state = VacancyState.FILLED
+        _record(session, vacancy_id, str(VacancyState.FILLED), actor, now)
+    return row.places_left
+
+
+def give_place_back(session: Session, *, vacancy_id: int, actor: Actor, now: datetime) -> None:
+    """Give back the place of a hire that was cancelled, and open a filled vacancy again.
+
+    Raises
+    ------
+    VacancyNotFound
+        If there is none.
+    """
+    row = session.get(Vacancy, vacancy_id, with_for_update=True)
+    if row is None:
+        raise VacancyNotFound
+    row.places_left += 1
+    row.version += 1
+    if row.state is VacancyState.FILLED:
+        row.state = VacancyState.OPEN
+        _record(session, vacancy_id, str(VacancyState.OPEN), actor, now)
+
+
+def _first_state(session: Session, employer: Employer, actor: Actor) -> VacancyState:
+    if employer.state not in MAY_HIRE:
+        return VacancyState.REVIEW
+    if actor.role in STAFF_ROLES:
+        return VacancyState.OPEN
+    passed = select(Vacancy.id).where(
+        Vacancy.employer_id == employer.id, col(Vacancy.opened_at).is_not(None)
+    )
+    trusted = len(session.exec(passed.limit(REVIEW_SKIPPED_AFTER)).all()) >= REVIEW_SKIPPED_AFTER
+    return VacancyState.OPEN if trusted else VacancyState.REVIEW
+
+
+def _activate(session: Session, employer: Employer, actor: Actor, now: datetime) -> None:
+    """Make an employer active with their first open vacancy."""
+    if employer.state is EmployerState.VERIFIED:
+        employer.state = EmployerState.ACTIVE
+        audit.record(
+            session,
+            actor=actor,
+            action="employers.employer.active",
+            subject=f"employer:{employer.id}",
+            now=now,
+        )
+
+
+def _write(session: Session, row: Vacancy, draft: VacancyDraft, now: datetime) -> None:
+    taken = row.places_count - row.places_left if row.id is not None else 0
+    for name in _PLAIN:
+        setattr(row, name, getattr(draft, name))
+    row.source_digest = digest_of(draft)
+    row.licences = list(draft.licences)
+    row.languages = [list(pair) for pair in draft.languages]
+    row.places_count = draft.places
+    row.places_left = max(draft.places - taken, 0)
+    row.confirmed_at = now
+    if row.id is not None:
+        row.version += 1
+        session.exec(
+            delete(VacancyRequirement).where(col(VacancyRequirement.vacancy_id) == row.id)
+        )
+    session.add(row)
+    session.flush()
+    session.add_all(
+        VacancyRequirement(
+            vacancy_id=written_id(row),
+            place_in_order=place,
+            own_words=asked.own_words,
+            concept_uri=asked.concept_uri,
+            necessity=asked.necessity,
+            least=asked.least,
+            by_law=asked.by_law,
+        )
+        for place, asked in enumerate(draft.requirements)
+    )
+
+
+_PLAIN = (
+    "title",
+    "language",
+    "description",
+    "occupation_uri",
+    "isco",
+    "governorate",
+    "place",
+    "wage_min",
+    "wage_max",
+    "currency",
+    "wage_per",
+    "contract",
+    "experience_months",
+    "night",
+    "transport",
+    "housing",
+    "start_on",
+)
+"""Columns that are said in a draft under the same name."""
+
+
+def _known(
+    session: Session, drafts: Sequence[VacancyDraft]
+) -> dict[tuple[int, str | None], Vacancy]:
+    employer_ids = {draft.employer_id for draft in drafts}
+    rows = session.exec(
+        select(Vacancy)
+        .where(col(Vacancy.employer_id).in_(employer_ids))
+        .where(col(Vacancy.source_ref).is_not(None))
+    )
+    return {(row.employer_id, row.source_ref): row for row in rows}
+
+
+def _record(session: Session, vacancy_id: int, what: str, actor: Actor, now: datetime) -> None:
+    audit.record(
+        session,
+        actor=actor,
+        action=f"employers.vacancy.{what}",
+        subject=f"vacancy:{vacancy_id}",
+        now=now,
+    )

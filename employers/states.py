@@ -1,0 +1,66 @@
+"""The states of employers and vacancies as tables: data, not code. Pure.
+
+`docs/states.md` is drawn from them. Who may move what is said per move by `By`.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from employers.values import EmployerState as E
+from employers.values import VacancyState as V
+
+
+class By(StrEnum):
+    """Who moves an employer or a vacancy from one state to another."""
+
+    EMPLOYER = "employer"
+    CASEWORKER = "caseworker"
+    SUPERVISOR = "supervisor"
+    OPERATOR = "operator"
+    JOB = "job"
+
+
+STAFF = frozenset({By.CASEWORKER, By.SUPERVISOR, By.OPERATOR})
+_SUSPENDS = frozenset({By.SUPERVISOR, By.OPERATOR})
+_BOTH = frozenset({By.EMPLOYER}) | STAFF
+
+Moves = Mapping[str, Mapping[str, frozenset[By]]]
+
+EMPLOYER_MOVES: Mapping[E, Mapping[E, frozenset[By]]] = {
+    E.APPLIED: {E.VERIFIED: STAFF, E.REJECTED: STAFF},
+    E.VERIFIED: {E.ACTIVE: _BOTH | {By.JOB}, E.SUSPENDED: _SUSPENDS},
+    E.ACTIVE: {
+        E.PAUSED: frozenset({By.EMPLOYER}),
+        E.UNRESPONSIVE: frozenset({By.JOB}),
+        E.SUSPENDED: _SUSPENDS,
+    },
+    E.PAUSED: {E.ACTIVE: _BOTH, E.SUSPENDED: _SUSPENDS},
+    E.UNRESPONSIVE: {E.ACTIVE: _BOTH, E.SUSPENDED: _SUSPENDS},
+    E.SUSPENDED: {E.VERIFIED: frozenset({By.OPERATOR})},
+    E.REJECTED: {},
+}
+
+VACANCY_MOVES: Mapping[V, Mapping[V, frozenset[By]]] = {
+    V.DRAFT: {V.REVIEW: _BOTH},
+    V.REVIEW: {V.OPEN: STAFF | {By.JOB}, V.DRAFT: STAFF, V.REJECTED: STAFF},
+    V.OPEN: {
+        V.PAUSED: _BOTH | {By.JOB},
+        V.CLOSED: _BOTH | {By.JOB},
+        V.FILLED: frozenset({By.JOB}),
+        V.EXPIRED: frozenset({By.JOB}),
+    },
+    V.PAUSED: {V.OPEN: _BOTH, V.CLOSED: _BOTH | {By.JOB}},
+    V.EXPIRED: {V.OPEN: _BOTH, V.CLOSED: _BOTH | {By.JOB}},
+    V.FILLED: {V.OPEN: _BOTH, V.CLOSED: _BOTH | {By.JOB}},
+    V.CLOSED: {},
+    V.REJECTED: {},
+}
+
+MAY_HIRE = frozenset({E.VERIFIED, E.ACTIVE})
+"""Employers in these states may have open vacancies."""
+
+REVIEW_SKIPPED_AFTER = 3
+"""Vacancies of an employer that have passed review; later ones are open at once and sampled."""
+
+EXPIRES_AFTER_DAYS = 45
+"""Days without a touch after which an open vacancy expires (docs/states.md, Periods)."""
