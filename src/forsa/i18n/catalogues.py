@@ -16,6 +16,15 @@ from babel.messages.pofile import read_po, write_po
 from forsa.i18n.languages import Language
 
 TRANSLATED = (Language.ARABIC, Language.SORANI)
+PLURALS = {
+    Language.ARABIC: (
+        "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+        "n%100>=11 ? 4 : 5);"
+    ),
+    Language.SORANI: "nplurals=2; plural=(n != 1);",
+}
+"""Forms in the order of CLDR: zero, one, two, few, many, other; one, other. Babel's own
+expression for Arabic has the last two the other way round, which no translator expects."""
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "N_": None,
@@ -24,13 +33,25 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-METHODS = [("**.py", "python"), ("web/templates/**.html", "jinja2"), ("web/templates/**.txt", "jinja2")]
+METHODS = [
+    ("**.py", "python"),
+    ("web/templates/**.html", "jinja2"),
+    ("web/templates/**.txt", "jinja2"),
+]
 ALLOWED_LATIN = frozenset({"Forsa", "WhatsApp", "welding", "V", "QMA", "K", "PIN"})
 """Words in Latin letters that translations may hold."""
 LONGEST = 1.6
 SHORT = 12
 """Sentences up to this many characters may be longer than `LONGEST` times the English."""
 
+_HEADER = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Language: {language}\\n"
+"Plural-Forms: {plurals}\\n"
+
+"""
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 
@@ -53,6 +74,7 @@ def catalogue_of(language: Language) -> Catalog:
     path = _path(language)
     if not path.exists():
         return Catalog(locale=str(language), fuzzy=False)
+    # The header in the file names the plural forms.
     with path.open("rb") as file:
         return read_po(file, locale=str(language), abort_invalid=True)
 
@@ -71,6 +93,7 @@ def update() -> None:
 def save(catalogue: Catalog, language: Language) -> None:
     """Write a language's catalogue in the one form that makes small differences."""
     with _path(language).open("wb") as file:
+        file.write(_HEADER.format(language=language, plurals=PLURALS[language]).encode())
         write_po(
             file, catalogue, width=0, sort_output=True, omit_header=True, include_lineno=False
         )

@@ -68,7 +68,9 @@ def clock_time(at: datetime, language: Language) -> str:
 def moment(at: datetime, language: Language) -> str:
     """Return an instant as a long date with the time in Iraq."""
     return translator(language).gettext(
-        "%(day)s, %(time)s Iraq time", day=long_date(day_of(at), language), time=_time(at, language)
+        "%(day)s, %(time)s Iraq time",
+        day=long_date(day_of(at), language),
+        time=_time(at, language),
     )
 
 

@@ -85,18 +85,14 @@ def reason_sentence(reason: Reason, language: Language, labels: Mapping[str, str
     return _said(SENTENCES[reason.code], reason, language, labels)
 
 
-def reason_for_person(
-    reason: Reason, language: Language, labels: Mapping[str, str]
-) -> str | None:
+def reason_for_person(reason: Reason, language: Language, labels: Mapping[str, str]) -> str | None:
     """Return a reason in words to the person, None if it is not for them to read."""
     if reason.code not in TO_THE_PERSON:
         return None
     return _said(TO_THE_PERSON[reason.code], reason, language, labels)
 
 
-def _said(
-    sentence: str, reason: Reason, language: Language, labels: Mapping[str, str]
-) -> str:
+def _said(sentence: str, reason: Reason, language: Language, labels: Mapping[str, str]) -> str:
     subject = reason.subject or ""
     skill = labels.get(reason.concept_uri or "", reason.asked_words or "")
     return translator(language).gettext(

@@ -50,7 +50,6 @@ SENTENCES: Mapping[str, str] = {
 """By class name of a refusal, or by the phrase of an HTTP status."""
 
 
-
 def refusal_sentence(refusal: DomainError | str, language: Language) -> str:
     """Return the sentence for a refusal, or for an HTTP status named by its phrase.
 

@@ -148,7 +148,7 @@ def language_address(path: str, language: Language) -> str | None:
 
     Examples
     --------
-    >>> language_address("/en/jobs/V-7K3QMA", Language.SORANI), language_address("/me/jobs", "ar")
+    >>> language_address("/en/jobs/V-7K3QMA", Language.SORANI), language_address("/jobs-for-me", "ar")
     ('/ckb/jobs/V-7K3QMA', None)
     """
     start, slash, rest = path.removeprefix("/").partition("/")

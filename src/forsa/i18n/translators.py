@@ -44,9 +44,7 @@ class Translator:
         """Return a sentence whose English alone would be ambiguous."""
         return _filled(self._catalogue.pgettext(context, message), values)
 
-    def npgettext(
-        self, context: str, one: str, many: str, count: int, **values: object
-    ) -> str:
+    def npgettext(self, context: str, one: str, many: str, count: int, **values: object) -> str:
         """Return a counting sentence whose English alone would be ambiguous."""
         sentence = self._catalogue.npgettext(context, one, many, count)
         return _filled(sentence, {"count": count, **values})

@@ -46,9 +46,7 @@ class VacancyForm:
     night: str | None = None
     transport: str | None = None
     housing: str | None = None
-    start_day: str = ""
-    start_month: str = ""
-    start_year: str = ""
+    start_on: str = ""
     places: str = "1"
 
 
