@@ -10,9 +10,9 @@ from employers.interface import employer_briefs, vacancy_briefs
 from employers.values import EmployerBrief, VacancyBrief
 from forsa.accounts.queries import account_brief
 from forsa.delivery.letters import DueMessage, Letter
-from forsa.delivery.mails.desk import Desk, addressee
+from forsa.delivery.mails.desk import Desk, addressee, language_for
 from forsa.delivery.mails.values import WorkGroup, WorkItem, WorkMail
-from forsa.i18n import Language, language_of, reason_sentence
+from forsa.i18n import Language, reason_sentence
 from kernel.references import Kind, reference
 from matching.queries.introductions import open_tasks, reasons_by_introduction, work_of
 from matching.values.introductions import IntroductionBrief, NextWhat
@@ -49,7 +49,7 @@ def caseworker_list(desk: Desk, session: Session, message: DueMessage) -> Letter
     tasks = open_tasks(session, office_id=whose.office_id, account_id=whose.account_id)
     if not work and not tasks:
         return None
-    groups = _groups(session, work, tasks, language_of(to.language))
+    groups = _groups(session, work, tasks, language_for(to))
     mail = WorkMail(
         day=date.fromisoformat(message.payload["on"]),
         count=sum(len(group.items) for group in groups),

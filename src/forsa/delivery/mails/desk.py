@@ -10,7 +10,7 @@ from employers.interface import member
 from forsa.accounts.queries import account_brief
 from forsa.delivery.addresses import AddressBook, Addressee, addressee_of
 from forsa.delivery.letters import DueMessage, Letter
-from forsa.i18n import environment, language_of
+from forsa.i18n import Language, environment, language_of
 from forsa.settings import Settings
 from kernel.outbox import RecipientKind
 
@@ -32,7 +32,7 @@ class Desk:
 
         The first line of the text is the subject.
         """
-        language = language_of(to.language)
+        language = language_for(to)
         context = {"mail": mail, "language": language}
         text = self.jinja.get_template(f"mail/{name}.txt").render(context).strip()
         subject, _, body = text.partition("\n")
@@ -49,6 +49,11 @@ class Desk:
             return self.jinja.get_template(f"mail/{name}.html").render(context)
         except TemplateNotFound:
             return None
+
+
+def language_for(to: Addressee) -> Language:
+    """Return the language to write to somebody in; Arabic if theirs has no pages here."""
+    return language_of(to.language) or Language.ARABIC
 
 
 def addressee(session: Session, message: DueMessage) -> Addressee | None:

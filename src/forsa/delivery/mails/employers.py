@@ -4,21 +4,19 @@ from collections.abc import Collection, Mapping
 
 from sqlmodel import Session
 
-from employers.interface import vacancy_brief
+from employers.interface import member, vacancy_brief
 from employers.values import VacancyBrief
 from forsa.delivery.letters import DueMessage, Letter
-from forsa.delivery.mails.desk import Desk, addressee
+from forsa.delivery.mails.desk import Desk, addressee, language_for
 from forsa.delivery.mails.values import MailCard, OnePersonMail, ReminderMail, ShortlistMail
-from forsa.i18n import Language, language_of, reason_sentence
-from kernel.actor import SYSTEM
+from forsa.i18n import Language, reason_sentence
+from kernel.actor import Actor, Role
 from kernel.calendar import add_working_days, local_day
 from kernel.references import Kind, reference
 from matching.interface import introduction_brief, introductions_of
-from matching.queries.cards import waiting_cards
-from matching.queries.shortlists import shortlist as read_shortlist
+from matching.queries.shown import ShownEntry, shortlist_cards
 from matching.values.introductions import State
 from matching.values.ranking import Reason, ReasonKind
-from matching.values.shortlists import EntryBrief
 from skills.interface.calendar import holidays
 from skills.interface.returnees import office_for
 from skills.interface.taxonomy import concept_labels
@@ -33,20 +31,23 @@ WAITING = frozenset({State.SENT, State.HELD})
 def shortlist(desk: Desk, session: Session, message: DueMessage) -> Letter | None:
     """Write to a member whom they can meet; None if nobody may be shown any more."""
     to = addressee(session, message)
-    found = read_shortlist(session, shortlist_id=message.payload["shortlist_id"], actor=SYSTEM)
-    vacancy = vacancy_brief(session, found.vacancy_id)
-    shown = waiting_cards(
-        session, found.entries, employer_id=vacancy.employer_id, now=message.created_at
+    found = shortlist_cards(
+        session,
+        shortlist_id=message.payload["shortlist_id"],
+        actor=_reader(session, message),
+        now=message.created_at,
     )
-    if to is None or not shown:
+    vacancy = vacancy_brief(session, found.vacancy_id)
+    waiting = [entry for entry in found.entries if entry.waits]
+    if to is None or not waiting:
         return None
-    language = language_of(to.language)
-    issued_on = local_day(found.issued_at or message.created_at)
+    language = language_for(to)
+    issued_on = local_day(found.issued_at)
     mail = ShortlistMail(
         title=vacancy.title,
         address=f"{desk.public_url}/employer/shortlists/{_ref(found.shortlist_id)}",
         answer_by_on=add_working_days(issued_on, ANSWER_DAYS, holidays(session)),
-        cards=_mail_cards(session, shown, language),
+        cards=_mail_cards(session, waiting, language),
         office_phone=_phone_for(session, vacancy),
     )
     return desk.letter("shortlist", to, mail)
@@ -85,8 +86,15 @@ def meeting_agreed(desk: Desk, session: Session, message: DueMessage) -> Letter 
     return desk.letter("meeting_agreed", to, mail)
 
 
+def _reader(session: Session, message: DueMessage) -> Actor:
+    """Return the member who will read it: a mail shows what their page would."""
+    found = member(session, message.to.id)
+    employer_id = found.employer_id if found is not None else None
+    return Actor(role=Role.EMPLOYER_MEMBER, employer_id=employer_id)
+
+
 def _mail_cards(
-    session: Session, entries: Collection[EntryBrief], language: Language
+    session: Session, entries: Collection[ShownEntry], language: Language
 ) -> tuple[MailCard, ...]:
     by_person = cards(session, [entry.returnee_id for entry in entries])
     uris = {one.concept_uri for entry in entries for one in entry.reasons if one.concept_uri} | {
@@ -99,7 +107,7 @@ def _mail_cards(
 
 
 def _mail_card(
-    entry: EntryBrief, card: Card, language: Language, labels: Mapping[str, str]
+    entry: ShownEntry, card: Card, language: Language, labels: Mapping[str, str]
 ) -> MailCard:
     def said(kind: ReasonKind) -> tuple[str, ...]:
         return tuple(

@@ -1,0 +1,310 @@
+"""Deeds with offices, people and what they can do."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from hashlib import sha256
+
+from sqlmodel import Session, col, select
+
+from kernel import audit
+from kernel.actor import Actor
+from kernel.errors import MoveNotAllowed
+from kernel.places import Governorate
+from kernel.storage import Tally, write_new, written_id
+from skills.errors import ReturneeNotFound, SkillEmpty
+from skills.models.returnees import Office, Returnee, SkillRecord
+from skills.rules import check_may_record_returnee, check_may_work_with
+from skills.search_key import search_key
+from skills.service.consents import consent_row
+from skills.states import AVAILABILITY_MOVES, By
+from skills.values.returnees import (
+    Availability,
+    LinkState,
+    ReturneeDraft,
+    SkillDraft,
+)
+
+
+def record_office(
+    session: Session,
+    *,
+    code: str,
+    name: str,
+    country: str,
+    governorates: Sequence[Governorate],
+    phone: str | None,
+) -> int:
+    """Record an office, or bring it up to date, and return its id."""
+    row = session.exec(select(Office).where(Office.code == code)).first()
+    row = row or Office(code=code, name=name, country=country, governorates=[])
+    row.name, row.country, row.phone = name, country, phone
+    row.governorates = [place.value for place in governorates]
+    return write_new(session, row)
+
+
+def record_returnee(session: Session, *, draft: ReturneeDraft, actor: Actor, now: datetime) -> int:
+    """Record one person with their skills and consents and return their id.
+
+    Raises
+    ------
+    CaseworkerOnly
+        If the actor may not record people for this office.
+    NotTheirConsent
+        If a consent's scope does not fit its purpose.
+    """
+    check_may_record_returnee(actor, draft.office_id)
+    row = Returnee(
+        office_id=draft.office_id,
+        caseworker_id=draft.caseworker_id,
+        full_name=draft.full_name,
+        accepted_governorates=[],
+        licences=[],
+        languages={},
+        recorded_at=now,
+        confirmed_at=now,
+    )
+    _fill(row, draft, now)
+    returnee_id = write_new(session, row)
+    session.add_all(_skill_rows(returnee_id, draft.skills, actor, now))
+    session.add_all(consent_row(returnee_id, one, actor, now) for one in draft.consents)
+    _record(session, returnee_id, "recorded", actor, now)
+    return returnee_id
+
+
+def record_returnees(
+    session: Session, *, drafts: Sequence[ReturneeDraft], actor: Actor, now: datetime
+) -> Tally:
+    """Record people; those whose reference is known in their office are brought up to date.
+
+    Skills and consents that are on file stay; new ones are added.
+
+    Raises
+    ------
+    CaseworkerOnly, NotTheirConsent
+        As `record_returnee`.
+    """
+    known = _known(session, drafts)
+    added = changed = 0
+    for draft in drafts:
+        row = known.get((draft.office_id, draft.source_ref)) if draft.source_ref else None
+        if row is None:
+            record_returnee(session, draft=draft, actor=actor, now=now)
+            added += 1
+        elif row.source_digest != _digest(draft):
+            _bring_up_to_date(session, row, draft, actor, now)
+            changed += 1
+    return Tally(added, changed, len(drafts) - added - changed)
+
+
+def add_skill(
+    session: Session, *, returnee_id: int, draft: SkillDraft, actor: Actor, now: datetime
+) -> int:
+    """Add one skill to a person, or bring the record with the same words up to date.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is no such person, or the actor does not work with them.
+    SkillEmpty
+        If no letter was typed.
+    """
+    person = _person(session, returnee_id, actor)
+    key = search_key(draft.own_words)
+    if not key:
+        raise SkillEmpty
+    same = (SkillRecord.returnee_id == returnee_id, SkillRecord.search_key == key)
+    old = session.exec(select(SkillRecord).where(*same)).first()
+    [row] = _skill_rows(returnee_id, [draft], actor, now)
+    if old is not None:
+        row.id = old.id
+        row = session.merge(row)
+    person.confirmed_at = now
+    person.version += 1
+    skill_id = write_new(session, row)
+    _record(session, returnee_id, "skill-added", actor, now)
+    return skill_id
+
+
+def choose_concept(
+    session: Session, *, skill_id: int, concept_uri: str | None, actor: Actor, now: datetime
+) -> None:
+    """Say which concept a person's words mean; None keeps the words as they are.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is no such record, or the actor does not work with the person.
+    """
+    row = session.get(SkillRecord, skill_id)
+    if row is None:
+        raise ReturneeNotFound
+    person = _person(session, row.returnee_id, actor)
+    row.concept_uri = concept_uri
+    row.link = LinkState.CHOSEN if concept_uri else LinkState.OWN_WORDS
+    row.link_score = None
+    person.version += 1
+    _record(session, row.returnee_id, "skill-chosen", actor, now)
+
+
+def remove_skill(session: Session, *, skill_id: int, actor: Actor, now: datetime) -> None:
+    """Remove one skill record.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is no such record, or the actor does not work with the person.
+    """
+    row = session.get(SkillRecord, skill_id)
+    if row is None:
+        raise ReturneeNotFound
+    person = _person(session, row.returnee_id, actor)
+    session.delete(row)
+    person.version += 1
+    _record(session, row.returnee_id, "skill-removed", actor, now)
+
+
+def move_availability(
+    session: Session,
+    *,
+    returnee_id: int,
+    to: Availability,
+    until_on: date | None = None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Say whether a person is free for work now.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is no such person, or the actor neither is them nor works with them.
+    MoveNotAllowed
+        If their availability does not allow it.
+    """
+    row = _person(session, returnee_id, actor)
+    by = By.RETURNEE if actor.is_returnee(returnee_id) else By.CASEWORKER
+    by = By.JOB if actor.is_system else by
+    allowed = tuple(s for s, who in AVAILABILITY_MOVES[row.availability].items() if by in who)
+    if to not in allowed:
+        raise MoveNotAllowed(row.availability, to, allowed)
+    row.availability = to
+    row.availability_until_on = until_on if to is Availability.PAUSED else None
+    row.version += 1
+    _record(session, returnee_id, str(to), actor, now)
+
+
+def _person(session: Session, returnee_id: int, actor: Actor) -> Returnee:
+    row = session.get(Returnee, returnee_id, with_for_update=True)
+    if row is None:
+        raise ReturneeNotFound
+    if not actor.is_returnee(returnee_id):
+        check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)
+    return row
+
+
+_PLAIN = (
+    "source_ref",
+    "full_name",
+    "caseworker_id",
+    "latin_name",
+    "language",
+    "birth_year",
+    "sex",
+    "phone",
+    "phone_shared",
+    "governorate",
+    "district",
+    "relocates",
+    "available_on",
+    "night",
+    "occupation_words",
+    "occupation_uri",
+    "isco",
+    "experience_months",
+    "least_wage",
+)
+"""Columns that are said in a draft under the same name."""
+
+
+def _fill(row: Returnee, draft: ReturneeDraft, now: datetime) -> None:
+    for name in _PLAIN:
+        setattr(row, name, getattr(draft, name))
+    row.accepted_governorates = [place.value for place in draft.accepted_governorates]
+    row.licences = list(draft.licences)
+    row.languages = dict(draft.languages)
+    row.source_digest = _digest(draft)
+    row.confirmed_at = now
+
+
+def _bring_up_to_date(
+    session: Session, row: Returnee, draft: ReturneeDraft, actor: Actor, now: datetime
+) -> None:
+    check_may_record_returnee(actor, draft.office_id)
+    _fill(row, draft, now)
+    row.version += 1
+    returnee_id = written_id(row)
+    held = set(
+        session.exec(select(SkillRecord.search_key).where(SkillRecord.returnee_id == returnee_id))
+    )
+    new = [one for one in draft.skills if search_key(one.own_words) not in held]
+    session.add_all(_skill_rows(returnee_id, new, actor, now))
+    session.add_all(consent_row(returnee_id, one, actor, now) for one in draft.consents)
+    _record(session, returnee_id, "changed", actor, now)
+
+
+def _skill_rows(
+    returnee_id: int, drafts: Sequence[SkillDraft], actor: Actor, now: datetime
+) -> list[SkillRecord]:
+    """Return one row for each different key; of the same words said twice the last counts."""
+    by_key = {search_key(draft.own_words): draft for draft in drafts}
+    return [
+        SkillRecord(
+            returnee_id=returnee_id,
+            own_words=draft.own_words,
+            search_key=key,
+            language=draft.language,
+            concept_uri=draft.concept_uri,
+            link=_link(draft),
+            link_score=draft.link_score,
+            proficiency=draft.proficiency,
+            months=draft.months,
+            last_used_on=draft.last_used_on,
+            evidence=draft.evidence,
+            recorded_at=now,
+            recorded_by=actor.account_id,
+        )
+        for key, draft in by_key.items()
+        if key
+    ]
+
+
+def _link(draft: SkillDraft) -> LinkState:
+    if draft.concept_uri is None:
+        return LinkState.OWN_WORDS
+    return LinkState.CHOSEN if draft.link_score is None else LinkState.LINKED
+
+
+def _known(
+    session: Session, drafts: Sequence[ReturneeDraft]
+) -> dict[tuple[int, str | None], Returnee]:
+    office_ids = {draft.office_id for draft in drafts}
+    rows = session.exec(
+        select(Returnee)
+        .where(col(Returnee.office_id).in_(office_ids))
+        .where(col(Returnee.source_ref).is_not(None))
+    )
+    return {(row.office_id, row.source_ref): row for row in rows}
+
+
+def _digest(draft: ReturneeDraft) -> str:
+    return sha256(repr(draft).encode()).hexdigest()
+
+
+def _record(session: Session, returnee_id: int, what: str, actor: Actor, now: datetime) -> None:
+    audit.record(
+        session,
+        actor=actor,
+        action=f"skills.returnee.{what}",
+        subject=f"returnee:{returnee_id}",
+        now=now,
+    )

@@ -1,0 +1,1 @@
+"""Values of the skills package: what travels, frozen. One module for each noun."""

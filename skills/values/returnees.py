@@ -1,0 +1,167 @@
+"""Returnees and what they can do, as they travel."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+
+from kernel.places import Governorate
+from skills.values.consents import ConsentDraft
+
+
+class Proficiency(IntEnum):
+    """How well a skill is held, on our four-step scale (docs/glossary.md)."""
+
+    BASIC = 1
+    WORKING = 2
+    SKILLED = 3
+    EXPERT = 4
+
+
+class Evidence(StrEnum):
+    """What a skill record rests on."""
+
+    OWN_STATEMENT = "own_statement"
+    OBSERVED = "observed"
+    TEST = "test"
+    CERTIFICATE = "certificate"
+    EMPLOYER_LETTER = "employer_letter"
+
+
+class RecordState(StrEnum):
+    """Where a person's file stands."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    ARCHIVED = "archived"
+    ANONYMISED = "anonymised"
+
+
+class Availability(StrEnum):
+    """Whether a person is free for work now."""
+
+    AVAILABLE = "available"
+    PAUSED = "paused"
+    PLACED = "placed"
+    UNREACHABLE = "unreachable"
+    WITHDRAWN = "withdrawn"
+
+
+class LinkState(StrEnum):
+    """How a skill record came to its concept, or that it has none."""
+
+    LINKED = "linked"
+    CHOSEN = "chosen"
+    OWN_WORDS = "own_words"
+
+
+@dataclass(frozen=True, slots=True)
+class SkillDraft:
+    """One skill as it was said.
+
+    `concept_uri` is None if the words mean no known concept; `link_score` in [0, 1] says how sure
+    the lookup was, None if a person chose.
+    """
+
+    own_words: str
+    language: str | None = None
+    concept_uri: str | None = None
+    link_score: float | None = None
+    proficiency: Proficiency = Proficiency.WORKING
+    months: int | None = None
+    last_used_on: date | None = None
+    evidence: Evidence = Evidence.OWN_STATEMENT
+
+
+@dataclass(frozen=True, slots=True)
+class ReturneeDraft:
+    """What a caseworker says of a person when they record them.
+
+    `phone` is E.164. `languages` maps a language code to a CEFR level. None and empty mean that
+    nobody has asked yet. `least_wage` is in dinars a month.
+    """
+
+    full_name: str
+    office_id: int
+    caseworker_id: int
+    skills: tuple[SkillDraft, ...] = ()
+    consents: tuple[ConsentDraft, ...] = ()
+    source_ref: str | None = None
+    latin_name: str | None = None
+    language: str = "ar"
+    birth_year: int | None = None
+    sex: str | None = None
+    phone: str | None = None
+    phone_shared: bool = False
+    governorate: Governorate | None = None
+    district: str | None = None
+    accepted_governorates: tuple[Governorate, ...] = ()
+    relocates: bool | None = None
+    available_on: date | None = None
+    night: bool | None = None
+    licences: tuple[str, ...] = ()
+    languages: Mapping[str, str] = field(default_factory=dict)
+    occupation_words: str | None = None
+    occupation_uri: str | None = None
+    isco: str | None = None
+    experience_months: int | None = None
+    least_wage: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSkill:
+    """One skill as matching sees it. `term` is a concept's URI or ``own:<search key>``."""
+
+    term: str
+    own_words: str
+    proficiency: Proficiency
+    evidence: Evidence = Evidence.OWN_STATEMENT
+    last_used_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkillProfile:
+    """All that matching may know of one person: no name, no contact, no sex, no age.
+
+    `refused_employers` are ids. None and empty mean that nobody knows.
+    """
+
+    returnee_id: int
+    office_id: int
+    caseworker_id: int
+    skills: tuple[ProfileSkill, ...]
+    governorate: Governorate | None = None
+    accepted_governorates: tuple[Governorate, ...] = ()
+    relocates: bool | None = None
+    available_on: date | None = None
+    night: bool | None = None
+    licences: tuple[str, ...] = ()
+    languages: Mapping[str, str] = field(default_factory=dict)
+    occupation_uri: str | None = None
+    isco: str | None = None
+    experience_months: int | None = None
+    least_wage: int | None = None
+    confirmed_at: datetime | None = None
+    refused_employers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whose a person is, and whether they are free for work."""
+
+    returnee_id: int
+    office_id: int
+    caseworker_id: int
+    language: str
+    record: RecordState
+    availability: Availability
+    erasure_due_at: datetime | None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the person's file is active, they are available and not about to be erased."""
+        return (
+            self.record is RecordState.ACTIVE
+            and self.availability is Availability.AVAILABLE
+            and self.erasure_due_at is None
+        )
