@@ -14,7 +14,7 @@ from kernel.actor import Actor, Role
 from kernel.calendar import add_working_days, local_day
 from kernel.references import Kind, reference
 from matching.interface import introduction_brief, introductions_of
-from matching.queries.shown import ShownEntry, shortlist_cards
+from matching.queries.cards import ShownEntry, shortlist_cards
 from matching.values.introductions import State
 from matching.values.ranking import Reason, ReasonKind
 from skills.interface.calendar import holidays
