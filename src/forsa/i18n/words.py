@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from forsa.i18n.languages import Language
+from forsa.i18n.office_words import MOVE, NEXT, ROLE, SHORTLIST, VACANCY_MOVE, VIA, WORK
 from forsa.i18n.translators import N_, translator
 from kernel.places import NAMES, Governorate
 
@@ -167,17 +168,6 @@ CHANNEL = {
     "desk": N_("Here at the office"),
 }
 
-WORK = {
-    "failed": N_("Messages that did not arrive"),
-    "approve": N_("Check before it goes to the employer"),
-    "ask": N_("Ask these people"),
-    "call_person": N_("Call these people"),
-    "call_employer": N_("Call these employers"),
-    "consents": N_("Their yes ends soon"),
-    "other": N_("Also to do"),
-}
-"""Headings of a caseworker's day."""
-
 METHOD = {
     "self": N_("By themselves"),
     "witnessed_verbal": N_("Spoken, with a witness"),
@@ -195,11 +185,17 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "introduction": INTRODUCTION,
         "licence": LICENCE,
         "method": METHOD,
+        "move": MOVE,
         "move_reason": MOVE_REASON,
         "necessity": NECESSITY,
+        "next": NEXT,
         "proficiency": PROFICIENCY,
+        "role": ROLE,
+        "shortlist": SHORTLIST,
         "size": SIZE,
         "vacancy": VACANCY,
+        "vacancy_move": VACANCY_MOVE,
+        "via": VIA,
         "wage_per": WAGE_PER,
         "work": WORK,
     }
@@ -247,7 +243,7 @@ def language_name(code: str, language: Language) -> str:
     """Return the name of a language that somebody speaks; the code itself if nobody named it."""
     if code in _LANGUAGE_NAMES:
         return translator(language).gettext(_LANGUAGE_NAMES[code])
-    return language.locale.languages.get(code, code)
+    return str(language.locale.languages.get(code, code))
 
 
 def words_of(kind: str, codes: Iterable[object], language: Language) -> list[tuple[str, str]]:

@@ -1,14 +1,18 @@
 """What people of an office see: today's work, people's files, skills, entries."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from forsa.shapes.employers import Offer
+from forsa.shapes.jobs import JobDetail
 
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One thing to do. Each part that does not apply is None."""
+    """One thing to do. Each part that does not apply is None.
+
+    `what` is a code of the words "next"; `done_address` takes a POST that says it is done.
+    """
 
     address: str
     due_on: date
@@ -21,11 +25,13 @@ class WorkItem:
     employer_name: str | None = None
     phone: str | None = None
     count: int | None = None
+    what: str | None = None
+    done_address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WorkGroup:
-    """Things of one kind: approve, ask, call_person, call_employer, consents, failed, other."""
+    """Things of one kind, by a code of the words "work"."""
 
     kind: str
     items: tuple[WorkItem, ...]
@@ -45,7 +51,10 @@ class FileTask:
 
 @dataclass(frozen=True, slots=True)
 class SkillLine:
-    """One skill of a person. `label` is the concept's, None while there are only own words."""
+    """One skill of a person. `label` is the concept's, None while there are only own words.
+
+    `offers` are concepts that the own words may mean.
+    """
 
     number: int
     own_words: str
@@ -53,14 +62,21 @@ class SkillLine:
     proficiency: int
     months: int | None = None
     evidence: str = "own_statement"
+    address: str | None = None
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentLine:
-    """One purpose. `expires_on` None means that there is no live yes."""
+    """One purpose. `expires_on` None means that there is no live yes.
+
+    `is_asked` says that the office may ask for it here; `disclosure` is asked for each employer.
+    """
 
     purpose: str
     expires_on: date | None
+    method: str | None = None
+    is_asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +91,20 @@ class IntroductionLine:
     state: str
     next_on: date | None
     address: str
+    what: str | None = None
+    moves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person in a list."""
+
+    reference: str
+    full_name: str
+    governorate: str | None
+    occupation_words: str | None
+    availability: str
+    confirmed_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +122,25 @@ class PersonFile:
     phone: str | None = None
     phone_shared: bool = False
     language: str = "ar"
+    until_on: date | None = None
+    confirmed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentAnswer:
+    """What was answered to one question of consent: yes, no, or None for nothing yet."""
+
+    purpose: str
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PersonForm:
-    """A file's first page as it was typed. `reference` None means a new person."""
+    """A file's first page as it was typed. `reference` None means a new person.
+
+    `once` is the same for every time that one form is sent, `version` that of the file read.
+    `answers` are yes, no or None by purpose, in the order of `asks` of the page.
+    """
 
     reference: str | None = None
     full_name: str = ""
@@ -114,18 +158,22 @@ class PersonForm:
     experience_years: str = ""
     licences: frozenset[str] = frozenset()
     least_wage: str = ""
-    consents: frozenset[str] = frozenset()
+    available_on: str = ""
+    answers: tuple[ConsentAnswer, ...] = ()
     consent_method: str | None = None
+    once: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class SkillOffer:
-    """What words that were just typed may mean. No offer: they are kept as own words."""
+class SkillForm:
+    """One skill record as it was typed; `chosen` is the URI of a concept or "own"."""
 
-    own_words: str
+    line: SkillLine
+    chosen: str
     proficiency: str
-    years: str
-    offers: tuple[Offer, ...]
+    months: str
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +203,126 @@ class EntriesPage:
 
     to_decide: tuple[EntryLine, ...] = ()
     to_ask: tuple[EntryLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PastMove:
+    """One move of an introduction, as codes of words."""
+
+    at: datetime
+    to_state: str
+    role: str
+    via: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveChoice:
+    """One move that is allowed now. `is_direct`: a button does it, nothing is to be asked."""
+
+    code: str
+    address: str
+    is_direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task that is not done yet; `what` is a code of the words "next"."""
+
+    what: str
+    due_on: date
+    is_late: bool
+    done_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionPage:
+    """One introduction as the person's office sees it. `next_sentence` None: it is closed."""
+
+    entry: EntryLine
+    address: str
+    state_at: datetime
+    next_sentence: str | None
+    is_late: bool
+    moves: tuple[MoveChoice, ...]
+    past: tuple[PastMove, ...]
+    tasks: tuple[OpenTask, ...] = ()
+    employer_phone: str | None = None
+    reason: str | None = None
+    wants: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoveForm:
+    """What is asked before one move, and what was typed.
+
+    `reasons` and `channels` are codes to choose from, empty if none is asked. `seen` is the state
+    that the page showed.
+    """
+
+    code: str
+    action: str
+    seen: str
+    reasons: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    asks_card: bool = False
+    asks_identity: bool = False
+    asks_until: bool = False
+    asks_hire: bool = False
+    asks_told: bool = False
+    reason: str | None = None
+    channel: str | None = None
+    card: str | None = None
+    until_on: str = ""
+    start_on: str = ""
+    wage: str = ""
+    contract_form: str | None = None
+    may_be_told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeVacancy:
+    """One vacancy in an office's list."""
+
+    reference: str
+    title: str
+    language: str
+    employer_name: str
+    governorate: str
+    state: str
+    since_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeEntry:
+    """One person on a shortlist. `person_name` and `address` are for the person's own office."""
+
+    person: str
+    rank: int
+    state: str
+    person_name: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeShortlist:
+    """One shortlist of a vacancy, as offices see it."""
+
+    number: int
+    state: str
+    drawn_on: date
+    issued_on: date | None
+    entries: tuple[OfficeEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyFile:
+    """One vacancy as offices see it. `moves` are states it may be moved to here."""
+
+    job: JobDetail
+    state: str
+    employer_name: str
+    employer_phone: str | None
+    is_checked: bool
+    moves: tuple[str, ...]
+    shortlists: tuple[OfficeShortlist, ...]
