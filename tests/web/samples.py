@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from markupsafe import Markup
 
-from forsa.shapes import employers, jobs, mails, offices
+from forsa.shapes import employers, jobs, mails
 from kernel.actor import Actor, Role
 
 DAY = date(2026, 11, 29)
@@ -83,58 +83,6 @@ SHORTLIST = employers.ShortlistPage(
     open_cards=(MASKED, PENDING),
     done_cards=(NAMED, replace(MASKED, person="K-7F9TBC", state="meeting_asked")),
 )
-ITEM = offices.WorkItem(
-    address="/office/entries#N-22ABCD",
-    due_on=DAY,
-    is_late=True,
-    person="K-4F9TBC",
-    person_name="Person 0007",
-    title="Cook",
-    employer_name="Works 0004",
-    phone="+9647701234567",
-    count=3,
-)
-SKILL = offices.SkillLine(1, "لەحیم", "welding", 3, 72, "certificate")
-FILE = offices.PersonFile(
-    reference="K-4F9TBC",
-    full_name="Person 0007",
-    availability="available",
-    tasks=(
-        offices.FileTask("about", "done", "/office/people/K-4F9TBC/about"),
-        offices.FileTask("skills", "attention", "/office/people/K-4F9TBC/skills"),
-        offices.FileTask("consent", "open", "/office/people/K-4F9TBC/consents"),
-    ),
-    skills=(SKILL, offices.SkillLine(2, "فيتر", None, 1)),
-    consents=(
-        offices.ConsentLine("matching", DAY),
-        offices.ConsentLine("masked_card", None),
-    ),
-    introductions=(
-        offices.IntroductionLine(
-            "N-22ABCD", "V-7K3QMA", "Cook", "en", "Works 0004", "sent", DAY, "/office/entries"
-        ),
-    ),
-    governorate="IQ-AR",
-    phone="+9647501234567",
-    phone_shared=True,
-    language="ckb",
-)
-ENTRY = offices.EntryLine(
-    introduction="N-22ABCD",
-    state="suggested",
-    person="K-4F9TBC",
-    person_name="Person 0007",
-    vacancy="V-7K3QMA",
-    title="Cook",
-    language="en",
-    employer_name="Works 0004",
-    due_on=DAY,
-    why=WHY,
-    missing=("first aid",),
-    phone="+9647701234567",
-    phone_shared=True,
-    has_card_consent=False,
-)
 SUGGESTED = jobs.SuggestedJob(CARD, "N-22ABCD", WHY, ("The pay is less than you hoped",))
 QUESTION = jobs.MeetingQuestion(
     "N-22ABCD", CARD, "Works 0004", "Person 0007", "+9647701234567", DAY
@@ -146,7 +94,6 @@ TAKEN = employers.DecisionTaken(
 ANSWER = jobs.AnswerTaken("N-22ABCD", "Cook", "en", is_yes=True, by_on=DAY)
 REASONS = ("skills", "too_far", "other")
 
-OFFICE = Actor(role=Role.CASEWORKER, account_id=1, office_id=1)
 EMPLOYER = Actor(role=Role.EMPLOYER_OWNER, account_id=2, employer_id=1)
 PERSON = Actor(role=Role.RETURNEE, account_id=3, returnee_id=1)
 LINK = Actor(role=Role.LINK_HOLDER, shortlist_id=1)
@@ -243,85 +190,6 @@ EMPLOYERS: list[Sample] = [
         {"done": replace(TAKEN, decision="refused", reason="skills")},
     ),
 ]
-OFFICES: list[Sample] = [
-    (
-        "office/today.html",
-        OFFICE,
-        {
-            "day": DAY,
-            "groups": (
-                offices.WorkGroup("approve", (ITEM,)),
-                offices.WorkGroup(
-                    "call_employer",
-                    (replace(ITEM, person=None, person_name=None, is_late=False, count=None),),
-                ),
-                offices.WorkGroup("consents", ()),
-            ),
-        },
-    ),
-    ("office/today.html", OFFICE, {"day": DAY, "groups": ()}),
-    ("office/person.html", OFFICE, {"person": FILE}),
-    (
-        "office/person.html",
-        OFFICE,
-        {"person": replace(FILE, skills=(), introductions=(), phone=None)},
-    ),
-    (
-        "office/person_form.html",
-        OFFICE,
-        {
-            "form": offices.PersonForm(full_name="Person 0007", relocates="yes"),
-            "action": "/office/people/new",
-            "asks": [("matching", "The office may compare my skills with jobs.")],
-        },
-    ),
-    (
-        "office/skills.html",
-        OFFICE,
-        {
-            "person_reference": "K-4F9TBC",
-            "person_name": "Person 0007",
-            "records": (SKILL, offices.SkillLine(2, "فيتر", None, 1)),
-            "offer": None,
-            "words": "",
-            "proficiency": None,
-            "years": "",
-        },
-    ),
-    (
-        "office/skills.html",
-        OFFICE,
-        {
-            "person_reference": "K-4F9TBC",
-            "person_name": "Person 0007",
-            "records": (),
-            "offer": offices.SkillOffer("لحام", "3", "6", OFFERS),
-            "words": "لحام",
-            "proficiency": "3",
-            "years": "6",
-        },
-    ),
-    (
-        "office/entries.html",
-        OFFICE,
-        {
-            "page": offices.EntriesPage((ENTRY,), (replace(ENTRY, introduction="N-33ABCD"),)),
-            "dismiss_reasons": ("not_suitable", "other"),
-            "decline_reasons": ("too_far", "pay"),
-            "channels": ("phone", "desk"),
-        },
-    ),
-    (
-        "office/entries.html",
-        OFFICE,
-        {
-            "page": offices.EntriesPage(),
-            "dismiss_reasons": (),
-            "decline_reasons": (),
-            "channels": (),
-        },
-    ),
-]
 PEOPLE: list[Sample] = [
     (
         "returnee/jobs.html",
@@ -365,7 +233,7 @@ PEOPLE: list[Sample] = [
     ("returnee/meeting.html", PERSON, {"question": replace(QUESTION, answer="no")}),
     ("returnee/meeting.html", PERSON, {"question": replace(QUESTION, answer="caseworker")}),
 ]
-PAGES = [*PUBLIC, *EMPLOYERS, *OFFICES, *PEOPLE]
+PAGES = [*PUBLIC, *EMPLOYERS, *PEOPLE]
 
 ADDRESS = "https://forsa.example/a/abc"
 PHONE = "+9647701234567"
