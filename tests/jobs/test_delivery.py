@@ -16,6 +16,7 @@ from forsa.delivery.worker import Delivery, DeliveryReport, deliver_due
 from kernel.errors import NotFound
 from kernel.outbox import MessageState, OutboxMessage, Recipient, RecipientKind, cancel
 from tests.jobs.conftest import MAIL_FROM, write_plainly
+from tests.smtp_sink import free_port
 
 MEMBER_1 = Recipient(RecipientKind.MEMBER, 1)
 
@@ -329,6 +330,19 @@ class TestBySmtp:
 
         assert report == DeliveryReport(sent=2, failed=1)
         assert rows()[1].last_error == "The mail server answered 550."
+
+    def test_of_a_server_that_refuses_the_connection_loses_nothing(
+        self, database, delivery, sink, post_messages, rows, now
+    ):
+        post_messages(3)
+        away = replace(delivery, channel=SmtpChannel(f"smtp://127.0.0.1:{free_port()}", MAIL_FROM))
+
+        refused = deliver_due(database, away, now=now, owner="a")
+        errors = {row.last_error for row in rows()}
+        later = deliver_due(database, delivery, now=now + timedelta(minutes=2), owner="a")
+
+        assert (refused, later) == (DeliveryReport(retried=3), DeliveryReport(sent=3))
+        assert errors == {"The mail server cannot be reached or does not answer."}
 
     @pytest.mark.parametrize("trouble", ["421", "450", "hang"])
     def test_after_trouble_everything_arrives(

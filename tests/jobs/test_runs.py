@@ -10,7 +10,7 @@ from forsa.delivery.worker import Delivery
 from forsa.scheduler.jobs import Job, JobContext, JobReport, JobUnknown, each_unit, job_named
 from forsa.scheduler.loop import Works, deliver_all, run_due_jobs, run_slot
 from forsa.scheduler.models import JobRun, RunState
-from forsa.scheduler.runs import claim_slot, forget_runs, last_success, late_jobs
+from forsa.scheduler.runs import claim_slot, forget_runs, last_done_at, late_jobs
 from forsa.scheduler.schedules import daily, every
 from forsa.scheduler.table import JOBS
 from kernel import outbox
@@ -246,8 +246,8 @@ class TestMemory:
         run_due_jobs(works_of(job(Counting(ValueError()))))
 
         with database.reading() as session:
-            assert last_success(session, "digest") == WEDNESDAY
-            assert last_success(session, "another") is None
+            assert last_done_at(session, "digest") == WEDNESDAY
+            assert last_done_at(session, "another") is None
 
     def test_forgets_old_runs_but_the_newest_of_each_job(self, database, works_of, clock):
         often = job(Counting(), name="often", schedule=every(1))

@@ -18,7 +18,7 @@ from forsa.logs import set_up_logs
 from forsa.scheduler.jobs import JobUnknown, job_named
 from forsa.scheduler.leader import leadership_of
 from forsa.scheduler.loop import JobOutcome, StopFlag, Works, run_once, run_slot, run_until_stopped
-from forsa.scheduler.runs import last_success
+from forsa.scheduler.runs import last_done_at
 from forsa.scheduler.schedules import next_slot
 from forsa.scheduler.table import JOBS
 from kernel.calendar import BAGHDAD
@@ -59,7 +59,7 @@ def list_jobs() -> None:
     click.echo(f"{'job':<16}{'when':<32}{'last success':<18}next")
     with opened_database() as database, database.reading() as session:
         for job in JOBS:
-            done_at = last_success(session, job.name)
+            done_at = last_done_at(session, job.name)
             last = "never" if done_at is None else _local(done_at)
             due = _local(next_slot(job.schedule, now))
             click.echo(f"{job.name:<16}{job.in_words:<32}{last:<18}{due}")

@@ -19,7 +19,7 @@ TRIES_AT_MOST = 3
 RETRY_AFTER = timedelta(minutes=5)
 """What passes after a run that failed."""
 
-RESUME_AFTER = timedelta(minutes=15)
+TAKEN_FOR_DEAD_AFTER = timedelta(minutes=15)
 """What passes from the start of a run until another process may take it for dead."""
 
 RUNS_KEPT = timedelta(days=30)
@@ -116,7 +116,7 @@ def late_jobs(session: Session, jobs: Iterable[Job], *, now: datetime) -> tuple[
     return tuple(job.name for job in jobs if _is_late(session, job, now))
 
 
-def last_success(session: Session, name: str) -> datetime | None:
+def last_done_at(session: Session, name: str) -> datetime | None:
     """Return when a job last ended well, None if never."""
     return session.exec(
         select(sa.func.max(JobRun.finished_at))
@@ -149,7 +149,7 @@ def _may_run_again(run: JobRun, now: datetime) -> bool:
         return False
     if run.state is RunState.FAILED and run.finished_at is not None:
         return run.finished_at + RETRY_AFTER <= now
-    return run.state is RunState.RUNNING and run.started_at + RESUME_AFTER <= now
+    return run.state is RunState.RUNNING and run.started_at + TAKEN_FOR_DEAD_AFTER <= now
 
 
 def _wants_run(session: Session, due: DueSlot, now: datetime) -> bool:
