@@ -18,7 +18,7 @@ from markupsafe import escape
 from forsa.i18n.languages import Language
 
 
-def N_(message: str) -> str:  # noqa: N802  # the name that gettext tools know
+def N_(message: str) -> str:  # the name that gettext tools know
     """Mark a sentence for the catalogues; it is translated where it is shown."""
     return message
 
@@ -33,8 +33,8 @@ class Translator:
         self._catalogue = catalogue
 
     def gettext(self, message: str, **values: object) -> str:
-        """Return a sentence."""
-        return _filled(self._catalogue.gettext(message), values)
+        """Return a sentence; nothing for nothing, where gettext would give its header."""
+        return _filled(self._catalogue.gettext(message), values) if message else ""
 
     def ngettext(self, one: str, many: str, count: int, **values: object) -> str:
         """Return a sentence that counts something; `%(count)s` in it is the number."""
