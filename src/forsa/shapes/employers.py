@@ -24,7 +24,9 @@ class OwnVacancy:
 class VacancyForm:
     """A vacancy as somebody typed it. `reference` None means that it is new.
 
-    `essential` has five words or phrases, `optional` three; empty ones are "".
+    `essential` has five words or phrases, `optional` three; empty ones are "". `languages` are
+    pairs of a code and a CEFR level. `pay_asked` are the dinars that a low amount may mean: in
+    thousands, or as typed; None while it needs no question. `once` is the key of this form.
     """
 
     reference: str | None = None
@@ -48,6 +50,9 @@ class VacancyForm:
     housing: str | None = None
     start_on: str = ""
     places: str = "1"
+    languages: tuple[tuple[str, str], ...] = (("ar", ""), ("ckb", ""), ("en", ""))
+    pay_asked: tuple[int, int] | None = None
+    once: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,10 @@ class NeedCheck:
 class MaskedCard:
     """One person on a shortlist, without name or contact unless `full_name` is given.
 
-    The last two are given from a meeting on, after the person's yes. `pending` is an answer that
-    can still be changed until `pending_until_at`.
+    Name and phone are given from a meeting on, after the person's yes. `pending` is an answer
+    that can still be changed until `pending_until_at`. `outcomes` are states that the employer
+    can say the introduction came to; `until_on` is the last day of a trial or of a wait. An
+    entry of which only the outcome may be told has no `why`, and `is_shown` is False.
     """
 
     person: str
@@ -97,6 +104,10 @@ class MaskedCard:
     pending_until_at: datetime | None = None
     full_name: str | None = None
     phone: str | None = None
+    address: str = ""
+    outcomes: tuple[str, ...] = ()
+    until_on: date | None = None
+    is_shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +138,32 @@ class DecisionTaken:
     left_count: int
     until_on: date | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnVacancyPage:
+    """One vacancy as its employer reads it, with the people put before them for it."""
+
+    reference: str
+    title: str
+    language: str
+    state: str
+    open_cards: tuple[MaskedCard, ...] = ()
+    done_cards: tuple[MaskedCard, ...] = ()
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """One person put before an employer: how it stands, what happens next, what can be said.
+
+    `next_on` is the day by which the next step is due, None if all is over. The rest are the
+    vacancy's.
+    """
+
+    card: MaskedCard
+    vacancy: str
+    title: str
+    language: str
+    next_on: date | None = None
+    hired_on: date | None = None

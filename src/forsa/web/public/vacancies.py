@@ -5,10 +5,10 @@ from typing import Annotated
 
 from litestar import Controller, get
 from litestar.di import NamedDependency
+from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 from sqlmodel import Session
 
-from employers.errors import VacancyNotFound
 from employers.interface import employer_brief, employer_briefs
 from employers.queries import PAGE_ROWS, governorates_hiring, public_vacancies, public_vacancy
 from employers.values import VacancyBrief
@@ -52,6 +52,8 @@ class VacancyPages(Controller):
             found = public_vacancies(session, governorate=where, page_number=page_number)
             employers = employer_briefs(session, [one.employer_id for one in found])
         count = counts.get(where, 0) if where is not None else sum(counts.values())
+        if not found and page_number > 1:
+            raise NotFoundException
         address = f"/{visit_of(request).language}/jobs?"
         if where is not None:
             address += f"governorate={where}&"
@@ -93,7 +95,7 @@ def _governorate(code: str) -> Governorate | None:
     if not code:
         return None
     if code not in set(Governorate):
-        raise VacancyNotFound
+        raise NotFoundException
     return Governorate(code)
 
 

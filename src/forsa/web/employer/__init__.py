@@ -1,0 +1,1 @@
+"""Pages of employers' members: their vacancies, and the people put before them."""
