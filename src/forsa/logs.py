@@ -41,7 +41,11 @@ def set_up_logs(*, as_json: bool, stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
-    # The server's own lines of each request hold the query string and the address.
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+        # The server has set up handlers of its own, which know nothing of all this.
+        logging.getLogger(name).handlers.clear()
+        logging.getLogger(name).propagate = True
+    # Its line for each request holds the query string and the address; forsa.web.edge writes ours.
     logging.getLogger("uvicorn.access").disabled = True
 
 

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from litestar import get
+from litestar import get, post
+from litestar.di import NamedDependency
 from sqlmodel import select
 
 from forsa.accounts.models import Account, SignInFailure, SignInSession
+from forsa.web.forms import UPLOAD_BYTES, Form
 from forsa.web.guards import Only
 from kernel.actor import Role
 from tests import accounts as make
@@ -24,7 +26,17 @@ def page_of_returnees() -> str:
     return "yours"
 
 
-PAGES = (private_page, page_of_returnees)
+@post(
+    "/upload",
+    guards=[Only(Role.OPERATOR)],
+    request_max_body_size=UPLOAD_BYTES,
+    sync_to_thread=True,
+)
+def upload(form: NamedDependency[Form]) -> str:
+    return f"{form.raw.first('kind')}: {len(form.raw.files['file'].file.read())}"
+
+
+PAGES = (private_page, page_of_returnees, upload)
 
 
 @pytest.fixture
@@ -258,3 +270,23 @@ class TestAForm:
             answer = client.post("/en/sign-in", content=body, headers=headers)
 
         assert answer.status_code == status
+
+    def test_may_bring_a_file_that_is_larger_than_a_form(self, client_of, database, now):
+        account_id = make.save_account(database, role=Role.OPERATOR, now=now)
+        with client_of(account_id, routes=PAGES) as client:
+            token = make.form_token(client.get("/nowhere"))
+            fields = {"_csrf": token, "kind": "people"}
+            answers = [
+                client.post("/upload", data=sent, files={"file": ("a.csv", b"x" * size)})
+                for sent, size in ((fields, 300_000), ({}, 300_000), (fields, UPLOAD_BYTES))
+            ]
+
+        assert [answer.status_code for answer in answers] == [201, 403, 413]
+        assert answers[0].text == "people: 300000"
+
+    def test_with_files_has_a_bounded_number_of_parts(self, client_of, database, now):
+        account_id = make.save_account(database, role=Role.OPERATOR, now=now)
+        with client_of(account_id, routes=PAGES) as client:
+            parts = {f"f{number}": ("a", b"x") for number in range(51)}
+
+            assert client.post("/upload", files=parts).status_code == 400

@@ -15,8 +15,10 @@ def db() -> None:
 @db.command()
 def upgrade() -> None:
     """Run every migration that the database has not seen yet."""
+    settings = settings_or_stop()
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        upgrade_schema(settings_or_stop().database_url)
+        upgrade_schema(settings.database_url)
     except DatabaseUnreachable as fault:
         raise click.ClickException(str(fault)) from fault
     click.echo("The database is up to date.")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_address
+from time import monotonic
 
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import Cookie
@@ -49,7 +50,7 @@ class Edge:
         visit = self._stranger(scope, given)
         keep_visit(scope, visit)
         dressed = self._dressed(send, visit)
-        name = request_id_now.set(visit.request_id)
+        began, name = monotonic(), request_id_now.set(visit.request_id)
         try:
             if not self._is_for_us(scope):
                 await _answer_plainly(dressed, 400, b"This is not the address of this service.\n")
@@ -61,6 +62,7 @@ class Edge:
             log.exception("edge.fault request=%s", visit.request_id)
             await _answer_plainly(dressed, 500, b"The fault is ours. Please try again soon.\n")
         finally:
+            _log(scope, visit, began)
             request_id_now.reset(name)
 
     def _is_for_us(self, scope: HTTPScope) -> bool:
@@ -106,6 +108,7 @@ class Edge:
     def _dressed(self, send: Send, visit: Visit) -> Send:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                visit.status = message["status"]
                 sent = {name.lower() for name, _ in message["headers"]}
                 added = [(n, v) for n, v in self._headers(visit) if n not in sent]
                 message["headers"] = [*message["headers"], *added, *self._cookies(visit)]
@@ -159,6 +162,15 @@ def _language_of_path(path: str) -> Language | None:
 
 def _header(cookie: Cookie) -> tuple[bytes, bytes]:
     return b"set-cookie", cookie.to_header(header="").strip().encode("latin-1")
+
+
+def _log(scope: HTTPScope, visit: Visit, began: float) -> None:
+    # The route, not the path: an address can hold a link's secret.
+    route = scope.get("path_template") or "none"
+    took = round((monotonic() - began) * 1000)
+    log.info(
+        "request method=%s route=%s status=%d ms=%d", scope["method"], route, visit.status, took
+    )
 
 
 async def _answer_plainly(send: Send, status: int, sentence: bytes) -> None:

@@ -71,6 +71,8 @@ class FormTokens:
         visit = visit_of(connection)
         if self.is_right(form.first(FIELD), visit.form_key):
             return
+        # Litestar gives files up after a handler, and none will be asked.
+        await form.close()
         if visit.lost_session:
             raise NotAuthorizedException
         raise PermissionDeniedException

@@ -33,6 +33,11 @@ class RawForm:
         """Return the first value of a field, empty if there is none."""
         return self.fields.get(name, ("",))[0]
 
+    async def close(self) -> None:
+        """Give the files up."""
+        for file in self.files.values():
+            await file.close()
+
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
@@ -207,7 +212,7 @@ def _gathered(pairs: list[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
 
 
 async def _with_files(request: Request) -> RawForm:
-    sent = (await request.form()).multi_items()
+    sent = list((await request.form()).multi_items())
     pairs = [(name, value) for name, value in sent if isinstance(value, str)]
     files = {name: value for name, value in sent if isinstance(value, UploadFile)}
     return RawForm(_gathered(pairs), files)

@@ -23,7 +23,8 @@ class Visit:
 
     `form_key` is what the tokens in this visitor's forms are bound to: the session, or a
     random text in a cookie of a stranger. `must_keep_form_key` says that the cookie is still to
-    be set. `lost_session` says that the visitor came with a session that is no more.
+    be set. `lost_session` says that the visitor came with a session that is no more. `status` is
+    that of the answer, 0 until it is given.
     """
 
     request_id: str
@@ -33,6 +34,7 @@ class Visit:
     signed_in: SignedIn | None = None
     must_keep_form_key: bool = False
     lost_session: bool = False
+    status: int = 0
 
     @property
     def actor(self) -> Actor | None:
