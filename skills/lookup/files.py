@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from skills.lookup.grams import Alphabet
 from skills.lookup.index import Concepts, LabelIndex, Names, Postings
 from skills.lookup.texts import Texts
-from skills.values.taxonomy import ConceptKind
 
-FORMAT = "lookup-1"
+FORMAT = "lookup-2"
 """Changes whenever the files or the search key do, so that an older index is built anew."""
 
 
@@ -67,6 +66,7 @@ def _arrays_of(index: LabelIndex) -> dict[str, NDArray[Any]]:
         "posting_weights": index.postings.weights,
         "key_blob": index.keys.blob,
         "key_starts": index.keys.starts,
+        "concept_kinds": index.concepts.kinds,
         "name_starts": index.names.starts,
         "name_concepts": index.names.concepts,
         "name_languages": index.names.languages,
@@ -81,7 +81,6 @@ def _words_of(index: LabelIndex) -> str:
         "digest": index.digest,
         "languages": index.languages,
         "uris": index.concepts.uris,
-        "kinds": index.concepts.kinds,
         "iscos": index.concepts.iscos,
     }
     return json.dumps(words, ensure_ascii=False)
@@ -108,7 +107,7 @@ def _index_of(words: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> LabelIn
         ),
         concepts=Concepts(
             uris=tuple(words["uris"]),
-            kinds=tuple(ConceptKind(kind) for kind in words["kinds"]),
+            kinds=arrays["concept_kinds"],
             iscos=tuple(words["iscos"]),
         ),
         languages=tuple(words["languages"]),

@@ -1,11 +1,12 @@
 """The index of all labels: search keys, their character n-grams and the concepts they name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array, vstack
 
 from skills.lookup.grams import Alphabet, alphabet_of, grams_of
 from skills.lookup.texts import Texts, texts_of
@@ -14,6 +15,9 @@ from skills.values.taxonomy import ConceptKind, LabelKind
 
 LABEL_KINDS = tuple(LabelKind)
 CONCEPT_KINDS = tuple(ConceptKind)
+
+KEYS_AT_ONCE = 20_000
+"""How many keys are taken apart at once: some 150 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,10 @@ class Postings:
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """The concepts by number, ascending by URI."""
+    """The concepts by number, ascending by URI. `kinds` are numbers of `CONCEPT_KINDS`."""
 
     uris: tuple[str, ...]
-    kinds: tuple[ConceptKind, ...]
+    kinds: NDArray[np.uint8]
     iscos: tuple[str | None, ...]
 
 
@@ -92,25 +96,47 @@ def build_index(labels: Iterable[IndexedLabel], digest: str) -> LabelIndex:
 
 
 def postings_of(keys: Sequence[str], alphabet: Alphabet) -> Postings:
-    """Return the postings of some search keys."""
-    rows, packed = grams_of(keys, alphabet)
-    grams, numbers = np.unique(packed, return_inverse=True)
-    del packed
-    width = max(len(keys), 1)
-    pairs, counts = np.unique(numbers * width + rows, return_counts=True)
-    del numbers, rows
-    gram_of, row_of = np.divmod(pairs, width)
-    starts = np.searchsorted(gram_of, np.arange(len(grams) + 1))
-    idf = np.log((1 + len(keys)) / (1 + np.diff(starts))) + 1
-    weights = (1 + np.log(counts)) * idf[gram_of]
-    norms = np.sqrt(np.bincount(row_of, weights=weights**2, minlength=width))
+    """Return the postings of some search keys; a portion at a time, to spare memory."""
+    portions = [keys[at : at + KEYS_AT_ONCE] for at in range(0, len(keys), KEYS_AT_ONCE)]
+    seen = [np.unique(grams_of(portion, alphabet)[1]) for portion in portions]
+    grams = np.unique(np.concatenate([*seen, np.empty(0, dtype=np.int64)]))
+    parts = [_counts_of(portion, alphabet, grams) for portion in portions]
+    spread = sum((np.bincount(part.indices, minlength=len(grams)) for part in parts), 0)
+    idf = (np.log((1 + len(keys)) / (1 + spread * np.ones(len(grams)))) + 1).astype(np.float32)
+    for part in parts:
+        part.data *= idf[part.indices]
+        lengths = np.sqrt((part * part).sum(axis=1))
+        part.data /= np.repeat(lengths, np.diff(part.indptr)).astype(np.float32)
+    empty = csr_array((0, len(grams)), dtype=np.float32)
+    table = vstack([empty, *parts], format="csr").tocsc()
     return Postings(
         grams=grams,
-        idf=idf.astype(np.float32),
-        starts=starts.astype(np.int32),
-        rows=row_of.astype(np.int32),
-        weights=(weights / norms[row_of]).astype(np.float32),
+        idf=idf,
+        starts=table.indptr.astype(np.int32),
+        rows=table.indices.astype(np.int32),
+        weights=table.data,
     )
+
+
+def _counts_of(keys: Sequence[str], alphabet: Alphabet, grams: NDArray[np.int64]) -> csr_array:
+    """Return 1 + ln(how often) for each key and n-gram, shape (n_keys, n_grams)."""
+    rows, packed = grams_of(keys, alphabet)
+    width = max(len(grams), 1)
+    pairs, counts = np.unique(
+        rows.astype(np.int64) * width + np.searchsorted(grams, packed), return_counts=True
+    )
+    row_of, gram_of = np.divmod(pairs, width)
+    starts = np.searchsorted(row_of, np.arange(len(keys) + 1))
+    weights = (1 + np.log(counts)).astype(np.float32)
+    return csr_array(
+        (weights, gram_of.astype(np.int32), starts.astype(np.int32)),
+        shape=(len(keys), len(grams)),
+    )
+
+
+def kind_numbers(kinds: Collection[ConceptKind]) -> NDArray[np.uint8]:
+    """Return the numbers by which an index knows some kinds of concepts."""
+    return np.array([CONCEPT_KINDS.index(kind) for kind in kinds], dtype=np.uint8)
 
 
 def _concepts_of(labels: Sequence[IndexedLabel]) -> Concepts:
@@ -118,7 +144,7 @@ def _concepts_of(labels: Sequence[IndexedLabel]) -> Concepts:
     uris = tuple(sorted(known))
     return Concepts(
         uris=uris,
-        kinds=tuple(known[uri][0] for uri in uris),
+        kinds=kind_numbers([known[uri][0] for uri in uris]),
         iscos=tuple(known[uri][1] for uri in uris),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from skills.lookup.candidates import CONCEPTS_KEPT, Candidate, search_of
-from skills.lookup.index import LABEL_KINDS, LabelIndex
+from skills.lookup.index import CONCEPT_KINDS, LABEL_KINDS, LabelIndex
 from skills.lookup.scoring import LINK_LEAD, LINK_THRESHOLD, LINK_WEAKEST_WORD, weakest_word
 from skills.search_key import search_key
 from skills.values.lookup import Found, Link, Why
@@ -109,7 +109,7 @@ class Lookup:
                 label=names.labels[candidate.name],
                 language=self.index.languages[names.languages[candidate.name]],
                 score=candidate.score,
-                kind=concepts.kinds[candidate.concept],
+                kind=CONCEPT_KINDS[int(concepts.kinds[candidate.concept])],
                 isco=concepts.iscos[candidate.concept],
                 why=Why.SAME_WORDS if candidate.score == 1 else Why.SIMILAR_WORDS,
             )
