@@ -128,7 +128,7 @@ def _problems_of(message: Message | None, plural_count: int) -> Iterator[str]:
 
 
 def _problems_of_string(message: Message, string: str) -> Iterator[str]:
-    english = message.id[-1] if message.pluralizable else message.id
+    english = str(message.id[-1] if message.pluralizable else message.id)
     missing = set(_PLACEHOLDER.findall(english)) ^ set(_PLACEHOLDER.findall(string))
     # "one person" and "two people" need no number.
     if missing - ({"count"} if message.pluralizable else set()):
@@ -141,7 +141,8 @@ def _problems_of_string(message: Message, string: str) -> Iterator[str]:
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return tuple(message.string) if message.pluralizable else (message.string,)
+    string = message.string or ""
+    return (string,) if isinstance(string, str) else tuple(string)
 
 
 def _text(message: Message) -> str:
