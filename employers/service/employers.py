@@ -29,11 +29,8 @@ def record_employers(
         If the actor may not.
     """
     check_may_record_employer(actor)
-    references = [draft.source_ref for draft in drafts if draft.source_ref is not None]
-    known = {
-        row.source_ref: row
-        for row in session.exec(select(Employer).where(col(Employer.source_ref).in_(references)))
-    }
+    listed = select(Employer).where(col(Employer.source_ref).is_not(None))
+    known = {row.source_ref: row for row in session.exec(listed)}
     added = changed = 0
     for draft in drafts:
         row = known.get(draft.source_ref) if draft.source_ref else None

@@ -1,6 +1,7 @@
 """Deeds with consents. Rows are added, never changed."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -27,7 +28,7 @@ def record_consent(
         If the scope does not fit the purpose.
     """
     _check_access(session, returnee_id, actor)
-    session.add(consent_row(returnee_id, draft, actor, now))
+    session.add(Consent(**consent_row(returnee_id, draft, actor, now)))
     session.flush()
     _record(session, returnee_id, f"given.{draft.purpose}", actor, now)
 
@@ -65,8 +66,10 @@ def withdraw_consent(
     _record(session, returnee_id, f"withdrawn.{purpose}", actor, now)
 
 
-def consent_row(returnee_id: int, draft: ConsentDraft, actor: Actor, now: datetime) -> Consent:
-    """Return the row of one yes.
+def consent_row(
+    returnee_id: int, draft: ConsentDraft, actor: Actor, now: datetime
+) -> dict[str, Any]:
+    """Return the columns of one yes. For this package alone.
 
     Raises
     ------
@@ -74,23 +77,23 @@ def consent_row(returnee_id: int, draft: ConsentDraft, actor: Actor, now: dateti
         If the scope does not fit the purpose.
     """
     check_scope(draft)
-    return Consent(
-        returnee_id=returnee_id,
-        purpose=draft.purpose,
-        act=ConsentAct.GIVEN,
-        at=draft.given_at,
-        expires_at=expiry(draft.given_at),
-        method=draft.method,
-        language=draft.language,
-        read_aloud=draft.read_aloud,
-        text_version=draft.text_version,
-        text_digest=text_digest(draft.purpose, draft.text_version),
-        employer_id=draft.employer_id,
-        vacancy_id=draft.vacancy_id,
-        channel=draft.channel,
-        recorded_by=actor.account_id,
-        recorded_at=now,
-    )
+    return {
+        "returnee_id": returnee_id,
+        "purpose": draft.purpose,
+        "act": ConsentAct.GIVEN,
+        "at": draft.given_at,
+        "expires_at": expiry(draft.given_at),
+        "method": draft.method,
+        "language": draft.language,
+        "read_aloud": draft.read_aloud,
+        "text_version": draft.text_version,
+        "text_digest": text_digest(draft.purpose, draft.text_version),
+        "employer_id": draft.employer_id,
+        "vacancy_id": draft.vacancy_id,
+        "channel": draft.channel,
+        "recorded_by": actor.account_id,
+        "recorded_at": now,
+    }
 
 
 def _withdrawal(row: Consent, method: ConsentMethod, actor: Actor, now: datetime) -> Consent:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -10,9 +11,9 @@ from kernel import audit
 from kernel.actor import Actor
 from kernel.errors import MoveNotAllowed
 from kernel.places import Governorate
-from kernel.storage import Tally, write_new, written_id
+from kernel.storage import Tally, insert_rows, write_new, written_id
 from skills.errors import ReturneeNotFound, SkillEmpty
-from skills.models.returnees import Office, Returnee, SkillRecord
+from skills.models.returnees import Consent, Office, Returnee, SkillRecord
 from skills.rules import check_may_record_returnee, check_may_work_with
 from skills.search_key import search_key
 from skills.service.consents import consent_row
@@ -52,22 +53,7 @@ def record_returnee(session: Session, *, draft: ReturneeDraft, actor: Actor, now
     NotTheirConsent
         If a consent's scope does not fit its purpose.
     """
-    check_may_record_returnee(actor, draft.office_id)
-    row = Returnee(
-        office_id=draft.office_id,
-        caseworker_id=draft.caseworker_id,
-        full_name=draft.full_name,
-        accepted_governorates=[],
-        licences=[],
-        languages={},
-        recorded_at=now,
-        confirmed_at=now,
-    )
-    _fill(row, draft, now)
-    returnee_id = write_new(session, row)
-    session.add_all(_skill_rows(returnee_id, draft.skills, actor, now))
-    session.add_all(consent_row(returnee_id, one, actor, now) for one in draft.consents)
-    _record(session, returnee_id, "recorded", actor, now)
+    [returnee_id] = _write_new(session, [draft], actor, now)
     return returnee_id
 
 
@@ -84,16 +70,17 @@ def record_returnees(
         As `record_returnee`.
     """
     known = _known(session, drafts)
-    added = changed = 0
+    new: list[ReturneeDraft] = []
+    changed = 0
     for draft in drafts:
         row = known.get((draft.office_id, draft.source_ref)) if draft.source_ref else None
         if row is None:
-            record_returnee(session, draft=draft, actor=actor, now=now)
-            added += 1
+            new.append(draft)
         elif row.source_digest != _digest(draft):
             _bring_up_to_date(session, row, draft, actor, now)
             changed += 1
-    return Tally(added, changed, len(drafts) - added - changed)
+    _write_new(session, new, actor, now)
+    return Tally(len(new), changed, len(drafts) - len(new) - changed)
 
 
 def add_skill(
@@ -114,10 +101,10 @@ def add_skill(
         raise SkillEmpty
     same = (SkillRecord.returnee_id == returnee_id, SkillRecord.search_key == key)
     old = session.exec(select(SkillRecord).where(*same)).first()
-    [row] = _skill_rows(returnee_id, [draft], actor, now)
-    if old is not None:
-        row.id = old.id
-        row = session.merge(row)
+    [columns] = _skill_rows(returnee_id, [draft], actor, now)
+    row = old or SkillRecord(**columns)
+    for name, value in columns.items():
+        setattr(row, name, value)
     person.confirmed_at = now
     person.version += 1
     skill_id = write_new(session, row)
@@ -236,6 +223,56 @@ def _fill(row: Returnee, draft: ReturneeDraft, now: datetime) -> None:
     row.confirmed_at = now
 
 
+def _write_new(
+    session: Session, drafts: Sequence[ReturneeDraft], actor: Actor, now: datetime
+) -> list[int]:
+    """Write people and all that is said of them, in few statements however many they are."""
+    for office_id in {draft.office_id for draft in drafts}:
+        check_may_record_returnee(actor, office_id)
+    rows = [_new(draft, now) for draft in drafts]
+    session.add_all(rows)
+    session.flush()
+    ids = [written_id(row) for row in rows]
+    pairs = list(zip(ids, drafts, strict=True))
+    insert_rows(
+        session,
+        SkillRecord,
+        [one for row_id, draft in pairs for one in _skill_rows(row_id, draft.skills, actor, now)],
+    )
+    insert_rows(
+        session,
+        Consent,
+        [
+            consent_row(row_id, one, actor, now)
+            for row_id, draft in pairs
+            for one in draft.consents
+        ],
+    )
+    audit.record_many(
+        session,
+        actor=actor,
+        action="skills.returnee.recorded",
+        subjects=[f"returnee:{row_id}" for row_id in ids],
+        now=now,
+    )
+    return ids
+
+
+def _new(draft: ReturneeDraft, now: datetime) -> Returnee:
+    row = Returnee(
+        office_id=draft.office_id,
+        caseworker_id=draft.caseworker_id,
+        full_name=draft.full_name,
+        accepted_governorates=[],
+        licences=[],
+        languages={},
+        recorded_at=now,
+        confirmed_at=now,
+    )
+    _fill(row, draft, now)
+    return row
+
+
 def _bring_up_to_date(
     session: Session, row: Returnee, draft: ReturneeDraft, actor: Actor, now: datetime
 ) -> None:
@@ -247,32 +284,37 @@ def _bring_up_to_date(
         session.exec(select(SkillRecord.search_key).where(SkillRecord.returnee_id == returnee_id))
     )
     new = [one for one in draft.skills if search_key(one.own_words) not in held]
-    session.add_all(_skill_rows(returnee_id, new, actor, now))
-    session.add_all(consent_row(returnee_id, one, actor, now) for one in draft.consents)
+    insert_rows(session, SkillRecord, _skill_rows(returnee_id, new, actor, now))
+    said = {
+        (old.purpose, old.at)
+        for old in session.exec(select(Consent).where(Consent.returnee_id == returnee_id))
+    }
+    agreed = [one for one in draft.consents if (one.purpose, one.given_at) not in said]
+    insert_rows(session, Consent, [consent_row(returnee_id, one, actor, now) for one in agreed])
     _record(session, returnee_id, "changed", actor, now)
 
 
 def _skill_rows(
     returnee_id: int, drafts: Sequence[SkillDraft], actor: Actor, now: datetime
-) -> list[SkillRecord]:
-    """Return one row for each different key; of the same words said twice the last counts."""
+) -> list[dict[str, Any]]:
+    """Return the columns of one row for each different key; of equal words the last count."""
     by_key = {search_key(draft.own_words): draft for draft in drafts}
     return [
-        SkillRecord(
-            returnee_id=returnee_id,
-            own_words=draft.own_words,
-            search_key=key,
-            language=draft.language,
-            concept_uri=draft.concept_uri,
-            link=_link(draft),
-            link_score=draft.link_score,
-            proficiency=draft.proficiency,
-            months=draft.months,
-            last_used_on=draft.last_used_on,
-            evidence=draft.evidence,
-            recorded_at=now,
-            recorded_by=actor.account_id,
-        )
+        {
+            "returnee_id": returnee_id,
+            "own_words": draft.own_words,
+            "search_key": key,
+            "language": draft.language,
+            "concept_uri": draft.concept_uri,
+            "link": _link(draft),
+            "link_score": draft.link_score,
+            "proficiency": int(draft.proficiency),
+            "months": draft.months,
+            "last_used_on": draft.last_used_on,
+            "evidence": draft.evidence,
+            "recorded_at": now,
+            "recorded_by": actor.account_id,
+        }
         for key, draft in by_key.items()
         if key
     ]
