@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_address
 from time import monotonic
+from typing import cast
 
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import Cookie
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from forsa.accounts.service.sessions import actor_for_token, move_seen_at
@@ -42,9 +44,14 @@ class Edge:
         self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp
     ) -> None:
         """Answer one request through `next_app`."""
-        if scope["type"] != "http":
+        if scope["type"] == ScopeType.HTTP:
+            await self._answer(cast("HTTPScope", scope), receive, send, next_app)
+        else:
             await next_app(scope, receive, send)
-            return
+
+    async def _answer(
+        self, scope: HTTPScope, receive: Receive, send: Send, next_app: ASGIApp
+    ) -> None:
         scope.setdefault("state", {})
         given = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
         visit = self._stranger(scope, given)

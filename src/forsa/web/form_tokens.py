@@ -63,10 +63,10 @@ class FormTokens:
         PermissionDeniedException
             If it comes from elsewhere.
         """
-        if connection.scope["method"] in SAFE_METHODS or handler.opt.get(NO_TOKEN):
+        assert isinstance(connection, LitestarRequest), "guards see the request itself"
+        if connection.method in SAFE_METHODS or handler.opt.get(NO_TOKEN):
             return
         self._check_origin(connection)
-        assert isinstance(connection, LitestarRequest), "guards see the request itself"
         form = await read_form(connection)
         visit = visit_of(connection)
         if self.is_right(form.first(FIELD), visit.form_key):
