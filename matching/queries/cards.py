@@ -32,9 +32,10 @@ class ShownEntry:
     """One person who was put before an employer, and what the employer may know and do now.
 
     With `shows` NOTHING only the reference and how it stands may be told. No word of the person
-    is in `reasons`. `last_reason` is the employer's own, None if the end was not their answer.
-    `until_on` is the day to which a pending or carried out `held`, or a trial, runs; `next_on`
-    the day by which the next step is due, None once all is over.
+    is in `reasons`. `may_be_told` is whether the person may hear the pending reason.
+    `last_reason` is the employer's own, None if the end was not their answer. `until_on` is the
+    day to which a pending or carried out `held`, or a trial, runs; `next_on` the day by which
+    the next step is due, None once all is over.
     """
 
     introduction_id: int
@@ -50,6 +51,7 @@ class ShownEntry:
     pending: State | None = None
     pending_reason: MoveReason | None = None
     pending_until_at: datetime | None = None
+    may_be_told: bool = False
     last_reason: MoveReason | None = None
     until_on: date | None = None
     hired_on: date | None = None
@@ -225,6 +227,7 @@ def _entry(
         pending=introduction.pending,
         pending_reason=introduction.pending_reason,
         pending_until_at=introduction.pending_until_at,
+        may_be_told=introduction.may_be_told,
         until_on=_until(introduction),
         hired_on=introduction.hired_on,
         next_on=introduction.next_on,

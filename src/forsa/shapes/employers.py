@@ -104,6 +104,7 @@ class MaskedCard:
     pending_until_at: datetime | None = None
     full_name: str | None = None
     phone: str | None = None
+    phone_shared: bool = False
     address: str = ""
     outcomes: tuple[str, ...] = ()
     until_on: date | None = None

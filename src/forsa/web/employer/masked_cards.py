@@ -94,6 +94,7 @@ def masked_card(entry: ShownEntry, people: People) -> MaskedCard:
         pending_until_at=entry.pending_until_at,
         full_name=contact.full_name if contact is not None else None,
         phone=contact.phone if contact is not None else None,
+        phone_shared=contact is not None and contact.phone_shared,
         address=f"/employer/introductions/{name}",
         outcomes=outcomes(entry),
         until_on=entry.until_on,
