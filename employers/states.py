@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from employers.values import EmployerState as E
+from employers.values import ReviewReason
 from employers.values import VacancyState as V
 
 
@@ -55,6 +56,25 @@ VACANCY_MOVES: Mapping[V, Mapping[V, frozenset[By]]] = {
     V.CLOSED: {},
     V.REJECTED: {},
 }
+
+REVIEW_REASONS: Mapping[V, tuple[ReviewReason, ...]] = {
+    V.DRAFT: (
+        ReviewReason.PAY_MISSING,
+        ReviewReason.PLACE_UNCLEAR,
+        ReviewReason.WORK_UNCLEAR,
+        ReviewReason.UNFAIR,
+        ReviewReason.OTHER,
+    ),
+    V.REJECTED: (
+        ReviewReason.ASKS_MONEY,
+        ReviewReason.NO_REAL_JOB,
+        ReviewReason.UNSAFE,
+        ReviewReason.UNFAIR,
+        ReviewReason.OTHER,
+    ),
+    V.CLOSED: (ReviewReason.FILLED_ELSEWHERE, ReviewReason.NOT_HIRING, ReviewReason.OTHER),
+}
+"""The moves that an office makes for a reason, and the reasons that fit."""
 
 MAY_HIRE = frozenset({E.VERIFIED, E.ACTIVE})
 """Employers in these states may have open vacancies."""

@@ -20,6 +20,21 @@ class VacancyState(StrEnum):
     REJECTED = "rejected"
 
 
+class ReviewReason(StrEnum):
+    """Why a vacancy was sent back or not published, or why it was closed."""
+
+    PAY_MISSING = "pay_missing"
+    PLACE_UNCLEAR = "place_unclear"
+    WORK_UNCLEAR = "work_unclear"
+    UNFAIR = "unfair"
+    ASKS_MONEY = "asks_money"
+    NO_REAL_JOB = "no_real_job"
+    UNSAFE = "unsafe"
+    FILLED_ELSEWHERE = "filled_elsewhere"
+    NOT_HIRING = "not_hiring"
+    OTHER = "other"
+
+
 class Necessity(StrEnum):
     """Whether a vacancy can be filled without the skill (Source: ESCO, essential or optional)."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from employers import service as employers
-from employers.values import VacancyState
+from employers.values import ReviewReason, VacancyState
 from kernel.actor import Actor
 from matching import service as matching
 from matching.interface import introductions_of
@@ -16,7 +16,13 @@ FOR_GOOD = frozenset({VacancyState.CLOSED, VacancyState.FILLED})
 
 
 def move_vacancy(
-    session: Session, *, vacancy_id: int, to: VacancyState, actor: Actor, now: datetime
+    session: Session,
+    *,
+    vacancy_id: int,
+    to: VacancyState,
+    actor: Actor,
+    now: datetime,
+    reason: ReviewReason | None = None,
 ) -> None:
     """Move one vacancy and end what can no longer come of it.
 
@@ -28,7 +34,9 @@ def move_vacancy(
     DomainError
         As `employers.service.move_vacancy`.
     """
-    employers.move_vacancy(session, vacancy_id=vacancy_id, to=to, actor=actor, now=now)
+    employers.move_vacancy(
+        session, vacancy_id=vacancy_id, to=to, actor=actor, now=now, reason=reason
+    )
     if to in FOR_GOOD:
         end_on_vacancy(session, vacancy_id=vacancy_id, actor=actor, now=now)
     elif to is VacancyState.EXPIRED:

@@ -63,6 +63,19 @@ VACANCY_MOVE = {
     "closed": N_("Close it"),
 }
 
+REVIEW_REASON = {
+    "pay_missing": N_("The pay is not named"),
+    "place_unclear": N_("The place is not clear"),
+    "work_unclear": N_("The work is not clear"),
+    "unfair": N_("It shuts people out for no good reason"),
+    "asks_money": N_("It asks people for money"),
+    "no_real_job": N_("It is not a real job"),
+    "unsafe": N_("The work is not safe"),
+    "filled_elsewhere": N_("Somebody else was found"),
+    "not_hiring": N_("Nobody is hired now"),
+    "other": N_("Another reason"),
+}
+
 ROLE = {
     "returnee": N_("The person"),
     "employer_member": N_("The employer"),

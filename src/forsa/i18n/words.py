@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from forsa.i18n.languages import Language
-from forsa.i18n.office_words import MOVE, NEXT, ROLE, SHORTLIST, VACANCY_MOVE, VIA, WORK
+from forsa.i18n.office_words import (
+    MOVE,
+    NEXT,
+    REVIEW_REASON,
+    ROLE,
+    SHORTLIST,
+    VACANCY_MOVE,
+    VIA,
+    WORK,
+)
 from forsa.i18n.translators import N_, translator
 from kernel.places import NAMES, Governorate
 
@@ -190,6 +199,7 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "necessity": NECESSITY,
         "next": NEXT,
         "proficiency": PROFICIENCY,
+        "review_reason": REVIEW_REASON,
         "role": ROLE,
         "shortlist": SHORTLIST,
         "size": SIZE,

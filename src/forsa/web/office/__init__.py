@@ -1,0 +1,1 @@
+"""Pages of an office: its day, its people, what waits to be decided, vacancies to check."""

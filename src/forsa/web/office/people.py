@@ -1,0 +1,174 @@
+"""An office's people: the list, the search, and a new file."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.response import Redirect
+from sqlalchemy.exc import IntegrityError
+
+from forsa.database import Database
+from forsa.shapes.offices import PersonForm, PersonLine
+from forsa.web.forms import Form
+from forsa.web.office.caseload import OFFICE, account_of, caseload_of, office_of, person_address
+from forsa.web.office.person_forms import ASKED, person_form, read_person
+from forsa.web.pages import Page, page, see_other
+from forsa.web.visits import Request
+from kernel.actor import Actor
+from kernel.calendar import local_day
+from kernel.errors import NotFound
+from kernel.references import Kind, reference, row_id_of
+from skills.queries.people import PAGE_ROWS, people_found, people_of_office, person_by_source
+from skills.service import record_returnee
+from skills.values.people import PersonRow
+from skills.values.returnees import ReturneeDraft
+
+LONGEST_SEARCH = 120
+ONCE_LENGTH = 22
+"""Letters of the text by which a form that is sent twice is known."""
+
+
+class PeoplePages(Controller):
+    """The people of an office. Who is searched for stands in no address."""
+
+    path = "/office/people"
+    guards = (OFFICE,)
+
+    @get(sync_to_thread=True)
+    def show(
+        self,
+        request: Request,
+        database: NamedDependency[Database],
+        actor: NamedDependency[Actor],
+    ) -> Page:
+        """Show people by the order in which they were recorded, 50 a page."""
+        mine, asked = caseload_of(actor), request.query_params
+        everybody = asked.get("all") == "yes" or mine.caseworker_id is None
+        after = asked.get("after")
+        with database.reading() as session:
+            rows = people_of_office(
+                session,
+                office_id=mine.office_id,
+                caseworker_id=None if everybody else mine.caseworker_id,
+                after_id=row_id_of(Kind.PERSON, after) if after else 0,
+            )
+        more = len(rows) == PAGE_ROWS
+        next_address = _next_address(rows[-1].returnee_id, everybody=everybody) if more else None
+        return _list(request, rows, everybody=everybody, next_address=next_address)
+
+    @post(sync_to_thread=True)
+    def search(
+        self,
+        request: Request,
+        form: NamedDependency[Form],
+        database: NamedDependency[Database],
+        actor: NamedDependency[Actor],
+    ) -> Page | Redirect:
+        """Show whose name or number was typed, in the whole office."""
+        text = form.text("text", longest=LONGEST_SEARCH)
+        if not form.is_right:
+            return _list(request, (), form=form)
+        try:
+            return see_other(person_address(row_id_of(Kind.PERSON, text)))
+        except NotFound:
+            pass
+        with database.reading() as session:
+            rows = people_found(session, office_id=office_of(actor), text=text)
+        return _list(request, rows, form=form)
+
+    @get("/new", sync_to_thread=True)
+    def empty(self, request: Request) -> Page:
+        """Show the form for a new person."""
+        typed = replace(person_form(Form.empty()), once=secrets.token_urlsafe(16))
+        return _form(request, typed, Form.empty())
+
+    @post("/new", sync_to_thread=True)
+    def record(
+        self,
+        request: Request,
+        form: NamedDependency[Form],
+        database: NamedDependency[Database],
+        actor: NamedDependency[Actor],
+        now: NamedDependency[datetime],
+    ) -> Page | Redirect:
+        """Write down a person, once however often the form is sent, and go on to their skills."""
+        draft = _draft(form, actor, now)
+        if draft is None:
+            return _form(request, person_form(form), form)
+        try:
+            returnee_id = _record_once(database, draft, actor, now)
+        except IntegrityError:
+            # The same form came twice at once, and the other was first.
+            returnee_id = _record_once(database, draft, actor, now)
+        return see_other(f"{person_address(returnee_id)}/skills?new=yes")
+
+
+def _draft(form: Form, actor: Actor, now: datetime) -> ReturneeDraft | None:
+    once = form.raw.first("once")
+    said = read_person(form, today=local_day(now), now=now)
+    if said is None or len(once) != ONCE_LENGTH:
+        return None
+    return replace(
+        said,
+        office_id=office_of(actor),
+        caseworker_id=account_of(actor),
+        source_ref=f"page:{once}",
+    )
+
+
+def _record_once(database: Database, draft: ReturneeDraft, actor: Actor, now: datetime) -> int:
+    assert draft.source_ref is not None, "every form has its mark"
+    with database.writing() as session:
+        known = person_by_source(session, office_id=draft.office_id, source_ref=draft.source_ref)
+        return known or record_returnee(session, draft=draft, actor=actor, now=now)
+
+
+def _form(request: Request, typed: PersonForm, form: Form) -> Page:
+    return page(
+        request,
+        "office/person_form.html",
+        status_code=200 if form.is_right else 422,
+        errors=form.errors,
+        form=typed,
+        action="/office/people/new",
+        asks=ASKED,
+    )
+
+
+def _list(
+    request: Request,
+    rows: Sequence[PersonRow],
+    *,
+    form: Form | None = None,
+    everybody: bool = True,
+    next_address: str | None = None,
+) -> Page:
+    return page(
+        request,
+        "office/people.html",
+        status_code=200 if form is None or form.is_right else 422,
+        errors=form.errors if form is not None else {},
+        people=tuple(_line(row) for row in rows),
+        searched=form.raw.first("text") if form is not None else None,
+        everybody=everybody,
+        next_address=next_address,
+    )
+
+
+def _next_address(last_id: int, *, everybody: bool) -> str:
+    after = f"/office/people?after={reference(Kind.PERSON, last_id)}"
+    return f"{after}&all=yes" if everybody else after
+
+
+def _line(row: PersonRow) -> PersonLine:
+    return PersonLine(
+        reference(Kind.PERSON, row.returnee_id),
+        row.full_name,
+        row.governorate,
+        row.occupation_words,
+        row.availability,
+        local_day(row.confirmed_at),
+    )

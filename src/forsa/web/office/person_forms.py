@@ -1,0 +1,202 @@
+"""The form of a person's file: what was typed, and what it means."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from forsa.exchange.cells import phone as phone_of
+from forsa.exchange.problems import CellProblem
+from forsa.i18n import N_, Language
+from forsa.i18n.words import LICENCE
+from forsa.shapes.offices import ConsentAnswer, PersonForm
+from forsa.web.forms import Form
+from kernel.places import Governorate
+from skills.values.consents import ConsentDraft, ConsentMethod, Purpose
+from skills.values.people import FileChange, PersonFile
+from skills.values.returnees import ReturneeDraft
+
+ASKED = (Purpose.MATCHING, Purpose.MASKED_CARD, Purpose.FOLLOW_UP, Purpose.STATISTICS)
+"""What a new person is asked on the form; messages are asked for each channel elsewhere."""
+
+METHODS = (ConsentMethod.WITNESSED, ConsentMethod.SIGNED)
+"""How a yes can come to an office's page; `self` is for the person's own pages."""
+
+ANSWERS: Mapping[str, bool | None] = {"yes": True, "no": False, "": None}
+OLDEST, YOUNGEST = 100, 14
+"""Ages in years between which a year of birth is believed."""
+
+LEAST_WAGE, MOST_WAGE = 1_000, 100_000_000
+MOST_YEARS = 60
+MONTHS = 12
+
+_NOBODY = 0
+"""Stands for office and caseworker until whoever records the person says theirs."""
+
+
+def person_form(form: Form) -> PersonForm:
+    """Return the form as it was typed."""
+    first, every = form.raw.first, form.raw.fields
+    return PersonForm(
+        full_name=first("full_name"),
+        latin_name=first("latin_name"),
+        phone=first("phone"),
+        phone_shared=form.is_ticked("phone_shared"),
+        language=first("language"),
+        birth_year=first("birth_year"),
+        governorate=first("governorate"),
+        district=first("district"),
+        accepted_governorates=frozenset(every.get("accepted_governorates", ())),
+        relocates=_chosen(form, "relocates"),
+        night=_chosen(form, "night"),
+        available_on=first("available_on"),
+        occupation_words=first("occupation_words"),
+        experience_years=first("experience_years"),
+        licences=frozenset(every.get("licences", ())),
+        least_wage=first("least_wage"),
+        answers=tuple(ConsentAnswer(one, first(f"consent_{one}") or None) for one in ASKED),
+        consent_method=first("consent_method") or None,
+        once=first("once"),
+        version=first("version"),
+    )
+
+
+def form_of_file(file: PersonFile, reference: str) -> PersonForm:
+    """Return the form that says what stands in a file."""
+    answer = {value: text for text, value in ANSWERS.items()}
+    months = file.experience_months
+    return PersonForm(
+        reference=reference,
+        full_name=file.full_name,
+        latin_name=file.latin_name or "",
+        phone=file.phone or "",
+        phone_shared=file.phone_shared,
+        language=file.language,
+        birth_year=str(file.birth_year or ""),
+        governorate=file.governorate or "",
+        district=file.district or "",
+        accepted_governorates=frozenset(file.accepted_governorates),
+        relocates=answer[file.relocates],
+        night=answer[file.night],
+        available_on=file.available_on.isoformat() if file.available_on is not None else "",
+        occupation_words=file.occupation_words or "",
+        experience_years=str(months // MONTHS) if months is not None else "",
+        licences=frozenset(file.licences),
+        least_wage=str(file.least_wage or ""),
+        version=str(file.version),
+    )
+
+
+def read_person(form: Form, *, today: date, now: datetime) -> ReturneeDraft | None:
+    """Return what a form says of a new person, None if something in it is wrong.
+
+    Office and caseworker are for the caller to fill in.
+    """
+    draft = replace(
+        _draft(form, today),
+        consents=_consents(form, form.raw.first("language"), now),
+    )
+    return draft if form.is_right else None
+
+
+def read_change(form: Form, file: PersonFile, *, today: date) -> FileChange | None:
+    """Return what a form says anew of somebody on file, None if something in it is wrong.
+
+    Their occupation keeps its concept and their experience its months where the form says the
+    same as the file.
+    """
+    said = _draft(form, today)
+    version = form.whole("version") or 0
+    if not form.is_right:
+        return None
+    same_work = said.occupation_words == file.occupation_words
+    same_years = said.experience_months == ((file.experience_months or 0) // MONTHS) * MONTHS
+    return FileChange(
+        version=version,
+        full_name=said.full_name,
+        latin_name=said.latin_name,
+        language=said.language,
+        birth_year=said.birth_year,
+        phone=said.phone,
+        phone_shared=said.phone_shared,
+        governorate=said.governorate,
+        district=said.district,
+        accepted_governorates=said.accepted_governorates,
+        relocates=said.relocates,
+        night=said.night,
+        available_on=said.available_on,
+        licences=said.licences,
+        occupation_words=said.occupation_words,
+        occupation_uri=file.occupation_uri if same_work else None,
+        isco=None,
+        experience_months=file.experience_months if same_years else said.experience_months,
+        least_wage=said.least_wage,
+    )
+
+
+def _draft(form: Form, today: date) -> ReturneeDraft:
+    years = form.whole("experience_years", most=MOST_YEARS, needed=False)
+    language = form.choice("language", Language)
+    accepted = form.choices("accepted_governorates", [one.value for one in Governorate])
+    return ReturneeDraft(
+        full_name=form.text("full_name", longest=120),
+        office_id=_NOBODY,
+        caseworker_id=_NOBODY,
+        latin_name=_optional(form, "latin_name", 120),
+        language=language.value if language is not None else "",
+        birth_year=form.whole(
+            "birth_year", least=today.year - OLDEST, most=today.year - YOUNGEST, needed=False
+        ),
+        phone=_phone(form),
+        phone_shared=form.is_ticked("phone_shared"),
+        governorate=form.choice("governorate", Governorate, needed=False),
+        district=_optional(form, "district", 80),
+        accepted_governorates=tuple(Governorate(code) for code in accepted),
+        relocates=ANSWERS.get(form.raw.first("relocates")),
+        night=ANSWERS.get(form.raw.first("night")),
+        available_on=form.day("available_on", needed=False),
+        licences=form.choices("licences", LICENCE),
+        occupation_words=_optional(form, "occupation_words", 200),
+        experience_months=years * MONTHS if years is not None else None,
+        least_wage=form.whole("least_wage", least=LEAST_WAGE, most=MOST_WAGE, needed=False),
+    )
+
+
+def _consents(form: Form, language: str, now: datetime) -> tuple[ConsentDraft, ...]:
+    answers = {purpose: form.raw.first(f"consent_{purpose}") for purpose in ASKED}
+    for purpose, answer in answers.items():
+        if answer not in {"yes", "no"}:
+            form.wrong(f"consent_{purpose}", N_("Please choose yes or no."))
+    agreed = [purpose for purpose, answer in answers.items() if answer == "yes"]
+    method = read_method(form) if agreed else None
+    if method is None:
+        return ()
+    return tuple(ConsentDraft(purpose, now, method, language) for purpose in agreed)
+
+
+def read_method(form: Form) -> ConsentMethod | None:
+    """Return how somebody said yes or no, None if it was not chosen."""
+    method = form.choice("consent_method", ConsentMethod)
+    if method is not None and method not in METHODS:
+        form.wrong("consent_method", N_("Please choose one."))
+        return None
+    return method
+
+
+def _phone(form: Form) -> str | None:
+    typed = form.text("phone", longest=40, needed=False)
+    if not typed:
+        return None
+    try:
+        return phone_of(typed)
+    except CellProblem:
+        form.wrong("phone", N_("Please write one phone number like 0770 123 4567."))
+        return None
+
+
+def _optional(form: Form, name: str, longest: int) -> str | None:
+    return form.text(name, longest=longest, needed=False) or None
+
+
+def _chosen(form: Form, name: str) -> str | None:
+    """Return yes, no or "" as it was chosen, None if nothing was."""
+    return form.raw.first(name) if name in form.raw.fields else None

@@ -1,0 +1,26 @@
+"""All pages of an office, for the application to serve."""
+
+from collections.abc import Sequence
+
+from litestar.types import ControllerRouterHandler
+
+from forsa.web.office.consents import ConsentPages
+from forsa.web.office.entries import EntryPages
+from forsa.web.office.introductions import IntroductionPages
+from forsa.web.office.people import PeoplePages
+from forsa.web.office.person import PersonPages
+from forsa.web.office.skills import SkillPages
+from forsa.web.office.today import finish, show_today
+from forsa.web.office.vacancies import OfficeVacancyPages
+
+OFFICE_ROUTES: Sequence[ControllerRouterHandler] = (
+    show_today,
+    finish,
+    PeoplePages,
+    PersonPages,
+    SkillPages,
+    ConsentPages,
+    EntryPages,
+    IntroductionPages,
+    OfficeVacancyPages,
+)
