@@ -11,7 +11,14 @@ from employers.interface import briefs_of, vacancy_brief
 from employers.models import Employer, Vacancy
 from employers.rules import may_act_for
 from employers.states import MAY_HIRE
-from employers.values import EmployerBrief, VacancyBrief, VacancyHeading, VacancyState
+from employers.values import (
+    EmployerBrief,
+    EmployerState,
+    VacancyBrief,
+    VacancyHeading,
+    VacancyState,
+)
+from employers.values.employers import EmployerToCheck
 from kernel.actor import Actor
 from kernel.places import Governorate
 from kernel.storage import written_id
@@ -36,6 +43,60 @@ def public_vacancies(
     if governorate is not None:
         query = query.where(Vacancy.governorate == governorate)
     return briefs_of(session, session.exec(query).all())
+
+
+def vacancies_with_employers(
+    session: Session, vacancy_ids: Collection[int] | None = None
+) -> list[tuple[VacancyBrief, EmployerBrief]]:
+    """Return vacancies with who hires, by id, whatever their states; two queries.
+
+    `vacancy_ids` None means all that are open to people now.
+    """
+    query = (
+        select(Vacancy, Employer)
+        .join(Employer, col(Employer.id) == col(Vacancy.employer_id))
+        .order_by(col(Vacancy.id))
+    )
+    if vacancy_ids is None:
+        query = query.where(Vacancy.state == VacancyState.OPEN)
+        query = query.where(col(Employer.state).in_(MAY_HIRE))
+    else:
+        query = query.where(col(Vacancy.id).in_(vacancy_ids))
+    pairs = session.exec(query).all()
+    briefs = briefs_of(session, [row for row, _ in pairs])
+    return [
+        (brief, _employer(employer)) for brief, (_, employer) in zip(briefs, pairs, strict=True)
+    ]
+
+
+def employers_applied(session: Session) -> list[EmployerToCheck]:
+    """Return employers that nobody has checked yet, by id; at most 50."""
+    rows = session.exec(
+        select(Employer)
+        .where(Employer.state == EmployerState.APPLIED)
+        .order_by(col(Employer.id))
+        .limit(PAGE_ROWS)
+    )
+    return [
+        EmployerToCheck(
+            written_id(row),
+            row.name,
+            row.governorate,
+            row.phone,
+            row.registration_kind,
+            row.registration_number,
+            row.recorded_at,
+        )
+        for row in rows
+    ]
+
+
+def vacancy_counts(session: Session) -> dict[VacancyState, int]:
+    """Return how many vacancies stand in each state; one query."""
+    rows = session.exec(
+        select(Vacancy.state, sa.func.count(col(Vacancy.id))).group_by(col(Vacancy.state))
+    )
+    return {VacancyState(state): count for state, count in rows}
 
 
 def public_vacancy(session: Session, vacancy_id: int) -> VacancyBrief:
@@ -150,10 +211,19 @@ def employers_hiring(session: Session) -> list[EmployerBrief]:
         .order_by(col(Employer.name), col(Employer.id))
         .limit(500)
     )
-    return [
-        EmployerBrief(written_id(row), row.name, row.state, row.governorate, row.sector, row.phone)
-        for row in rows
-    ]
+    return [_employer(row) for row in rows]
+
+
+def _employer(row: Employer) -> EmployerBrief:
+    return EmployerBrief(
+        written_id(row),
+        row.name,
+        row.state,
+        row.governorate,
+        row.sector,
+        row.phone,
+        row.verified_at,
+    )
 
 
 def _headings() -> Select[Vacancy, Employer]:

@@ -28,6 +28,15 @@ class RegistrationKind(StrEnum):
     NONE = "none"
 
 
+class RejectReason(StrEnum):
+    """Why an employer that applied is not taken."""
+
+    NOT_REGISTERED = "not_registered"
+    PUBLIC_BODY = "public_body"
+    NOT_REACHED = "not_reached"
+    UNSAFE = "unsafe"
+
+
 class SizeBand(StrEnum):
     """How many people work there (Source: ILO size classes)."""
 
@@ -93,3 +102,16 @@ class EmployerBrief:
     sector: str | None
     phone: str | None
     verified_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerToCheck:
+    """An employer that applied, with what is needed to check it."""
+
+    employer_id: int
+    name: str
+    governorate: Governorate
+    phone: str | None
+    registration_kind: RegistrationKind
+    registration_number: str | None
+    recorded_at: datetime

@@ -16,7 +16,7 @@ from matching.ranking import rank_profiles, rank_vacancies
 from matching.scorer import ModelWeights, shipped_weights
 from matching.states import MOST_OPEN_OF_PERSON, MOST_WAITING_OF_PERSON
 from matching.values.ranking import Match, Ranking
-from skills.interface.returnees import matchable_profiles, profile
+from skills.interface.returnees import matchable_profiles
 from skills.interface.taxonomy import Lookup, active_version, neighbours
 from skills.interface.terms import own_term, similar_terms
 from skills.values.returnees import SkillProfile
@@ -103,25 +103,30 @@ def picks_for(
     return tuple(match for match, _ in zip(free, range(places), strict=False))
 
 
+def own_profile(session: Session, *, returnee_id: int, now: datetime) -> SkillProfile | None:
+    """Return the profile of a person who may be matched now, None of one who may not.
+
+    They may not while they are away or have not agreed to matching; three queries.
+    """
+    found = matchable_profiles(session, at=now, returnee_ids=[returnee_id])
+    return found[0] if found else None
+
+
 def vacancies_for(
     session: Session,
     *,
-    returnee_id: int,
+    person: SkillProfile,
     vacancies: Sequence[VacancyBrief],
     lookup: Lookup | None,
     now: datetime,
     top: int,
 ) -> tuple[Match, ...]:
-    """Return the vacancies that suit one person best, with reasons; whoever may see them asks.
+    """Return the vacancies that suit one person best, with reasons; one query.
 
-    Raises
-    ------
-    ReturneeNotFound
-        If there is no such person.
+    Whoever calls has made sure that the person may be matched (`own_profile`).
     """
-    person = profile(session, returnee_id)
     today = local_day(now)
-    near = _near(session, [person], lookup)
+    near = _near(session, [person], lookup, around=[skill.term for skill in person.skills])
     asked = [one for vacancy in vacancies for one in vacancy.requirements]
     ranking = rank_vacancies(
         build_snapshot([person], today=today),
@@ -134,9 +139,14 @@ def vacancies_for(
     return ranking.matches
 
 
-def _near(session: Session, people: Collection[SkillProfile], lookup: Lookup | None) -> Near:
+def _near(
+    session: Session,
+    people: Collection[SkillProfile],
+    lookup: Lookup | None,
+    around: Collection[str] | None = None,
+) -> Near:
     near: dict[str, dict[str, float]] = defaultdict(dict)
-    for term, others in neighbours(session).items():
+    for term, others in neighbours(session, around).items():
         near[term].update(others)
     own = {skill.term for one in people for skill in one.skills if skill.term.startswith("own:")}
     if lookup is not None and own:

@@ -135,10 +135,13 @@ def essential_skills(session: Session, occupation_uri: str) -> tuple[str, ...]:
     return tuple(session.connection().execute(query).scalars())
 
 
-def neighbours(session: Session) -> Mapping[str, tuple[tuple[str, float], ...]]:
+def neighbours(
+    session: Session, around: Collection[str] | None = None
+) -> Mapping[str, tuple[tuple[str, float], ...]]:
     """Return for each skill the skills just above and below it, with their weight; one query.
 
-    Siblings are no neighbours, and groups of skills are none either: they are too wide.
+    Siblings are no neighbours, and groups of skills are none either: they are too wide. Of the
+    skills in `around` alone every neighbour is there; None means all. At most 500 of them.
     """
     below, above = aliased(Concept), aliased(Concept)
     query = (
@@ -148,6 +151,9 @@ def neighbours(session: Session) -> Mapping[str, tuple[tuple[str, float], ...]]:
         .where(col(ConceptRelation.kind) == RelationKind.BROADER)
         .where(col(below.kind).in_(SKILL_KINDS), col(above.kind).in_(SKILL_KINDS))
     )
+    if around is not None:
+        some = sorted(set(around))[:URIS_AT_ONCE]
+        query = query.where(sa.or_(col(below.uri).in_(some), col(above.uri).in_(some)))
     near: dict[str, set[str]] = defaultdict(set)
     for narrower, broader in session.connection().execute(query):
         near[narrower].add(broader)

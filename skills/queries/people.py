@@ -204,6 +204,16 @@ def office(session: Session, office_id: int) -> OfficeBrief | None:
     return OfficeBrief(office_id, row.code, row.name, row.phone) if row is not None else None
 
 
+def office_of_person(session: Session, returnee_id: int) -> OfficeBrief | None:
+    """Return a person's own office, None if there is no such person; one query."""
+    row = session.exec(
+        select(Office)
+        .join(Returnee, col(Returnee.office_id) == col(Office.id))
+        .where(Returnee.id == returnee_id)
+    ).first()
+    return OfficeBrief(written_id(row), row.code, row.name, row.phone) if row is not None else None
+
+
 def offices(session: Session) -> list[OfficeBrief]:
     """Return all offices, by id."""
     rows = session.exec(select(Office).order_by(col(Office.id)))

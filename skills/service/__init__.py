@@ -5,7 +5,7 @@ caller holds the transaction (docs/adr/0001-one-transaction-for-one-deed.md).
 """
 
 from skills.service.changes import change_returnee
-from skills.service.consents import record_consent, withdraw_consent
+from skills.service.consents import record_consent, withdraw_consent, withdraw_disclosure
 from skills.service.returnees import (
     add_skill,
     choose_concept,
@@ -30,4 +30,5 @@ __all__ = [
     "record_returnees",
     "remove_skill",
     "withdraw_consent",
+    "withdraw_disclosure",
 ]

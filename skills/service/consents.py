@@ -66,6 +66,31 @@ def withdraw_consent(
     _record(session, returnee_id, f"withdrawn.{purpose}", actor, now)
 
 
+def withdraw_disclosure(
+    session: Session, *, returnee_id: int, vacancy_id: int, actor: Actor, now: datetime
+) -> bool:
+    """Record that an employer may no longer learn of a person for one vacancy.
+
+    False means that there was no yes to take back.
+
+    Raises
+    ------
+    ReturneeNotFound
+        As `record_consent`.
+    """
+    _check_access(session, returnee_id, actor)
+    live = [
+        row
+        for row in newest_rows(session, [returnee_id], [Purpose.DISCLOSURE])
+        if row.vacancy_id == vacancy_id and is_live(row.act, row.at, row.expires_at, now)
+    ]
+    session.add_all(_withdrawal(row, ConsentMethod.SELF, actor, now) for row in live)
+    session.flush()
+    if live:
+        _record(session, returnee_id, f"withdrawn.{Purpose.DISCLOSURE}", actor, now)
+    return bool(live)
+
+
 def consent_row(
     returnee_id: int, draft: ConsentDraft, actor: Actor, now: datetime
 ) -> dict[str, Any]:

@@ -125,6 +125,16 @@ def last_done_at(session: Session, name: str) -> datetime | None:
     ).one()
 
 
+def last_done_by_name(session: Session) -> dict[str, datetime]:
+    """Return by job when it last ended well; one query."""
+    rows = session.exec(
+        select(JobRun.name, sa.func.max(JobRun.finished_at))
+        .where(JobRun.state == RunState.DONE)
+        .group_by(col(JobRun.name))
+    )
+    return {name: done_at for name, done_at in rows if done_at is not None}
+
+
 def forget_runs(session: Session, *, now: datetime) -> int:
     """Delete what jobs did long ago and return how many runs that were; the newest stay."""
     newest = select(sa.func.max(JobRun.id)).group_by(col(JobRun.name))
