@@ -1,5 +1,6 @@
 """Everybody who may be suggested now, ready to be ranked; read once for many vacancies."""
 
+import heapq
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from skills.interface.terms import own_term, similar_terms
 from skills.values.returnees import SkillProfile
 
 Near = Mapping[str, Mapping[str, float]]
+
+LOOKED_AT = 100
+"""Vacancies that are held against one person for a page: each takes close to a millisecond."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,20 +127,35 @@ def vacancies_for(
 ) -> tuple[Match, ...]:
     """Return the vacancies that suit one person best, with reasons; one query.
 
-    Whoever calls has made sure that the person may be matched (`own_profile`).
+    Whoever calls has made sure that the person may be matched (`own_profile`). Of many
+    vacancies those are looked at that ask most for what the person can do.
     """
     today = local_day(now)
     near = _near(session, [person], lookup, around=[skill.term for skill in person.skills])
-    asked = [one for vacancy in vacancies for one in vacancy.requirements]
+    similar = _similar(near, [one for vacancy in vacancies for one in vacancy.requirements])
     ranking = rank_vacancies(
         build_snapshot([person], today=today),
-        vacancies,
-        _similar(near, asked),
+        _closest(person, vacancies, similar),
+        similar,
         shipped_weights(),
         top=top,
         salt=f"{today}",
     )
     return ranking.matches
+
+
+def _closest(
+    person: SkillProfile, vacancies: Sequence[VacancyBrief], similar: Near
+) -> list[VacancyBrief]:
+    """Return at most `LOOKED_AT` vacancies: most asked of what is held, then place, then new."""
+    held = {skill.term for skill in person.skills}
+    places = {person.governorate, *person.accepted_governorates}
+
+    def closeness(vacancy: VacancyBrief) -> tuple[int, bool, int]:
+        met = sum(not held.isdisjoint(similar[requirement_term(r)]) for r in vacancy.requirements)
+        return met, vacancy.governorate in places, vacancy.vacancy_id
+
+    return heapq.nlargest(LOOKED_AT, vacancies, key=closeness)
 
 
 def _near(
