@@ -11,8 +11,8 @@ from employers.values import EmployerBrief, VacancyBrief
 from forsa.accounts.queries import account_brief
 from forsa.delivery.letters import DueMessage, Letter
 from forsa.delivery.mails.desk import Desk, addressee, language_for
-from forsa.delivery.mails.values import WorkGroup, WorkItem, WorkMail
 from forsa.i18n import Language, reason_sentence
+from forsa.shapes.mails import MailedGroup, MailedItem, WorkMail
 from kernel.references import Kind, reference
 from matching.queries.introductions import open_tasks, reasons_by_introduction, work_of
 from matching.values.introductions import IntroductionBrief, NextWhat
@@ -52,7 +52,6 @@ def caseworker_list(desk: Desk, session: Session, message: DueMessage) -> Letter
     groups = _groups(session, work, tasks, language_for(to))
     mail = WorkMail(
         day=date.fromisoformat(message.payload["on"]),
-        count=sum(len(group.items) for group in groups),
         address=f"{desk.public_url}/office",
         groups=groups,
     )
@@ -64,13 +63,13 @@ def _groups(
     work: list[IntroductionBrief],
     tasks: list[TaskBrief],
     language: Language,
-) -> tuple[WorkGroup, ...]:
+) -> tuple[MailedGroup, ...]:
     vacancy_ids = {one.vacancy_id for one in work}
     vacancy_ids |= {task.vacancy_id for task in tasks if task.vacancy_id is not None}
     vacancies = vacancy_briefs(session, list(vacancy_ids))
     names = employer_briefs(session, [one.employer_id for one in vacancies.values()])
     reasons = _reasons(session, work, language)
-    items: dict[str, list[WorkItem]] = defaultdict(list)
+    items: dict[str, list[MailedItem]] = defaultdict(list)
     for one in work:
         if one.next_step is not None:
             group = GROUP_OF_STEP.get(one.next_step.what, "other")
@@ -78,7 +77,7 @@ def _groups(
             items[group].append(item)
     for task in tasks:
         items[GROUP_OF_TASK.get(task.kind, "other")].append(_task_item(task, vacancies, names))
-    return tuple(WorkGroup(kind, tuple(items[kind])) for kind in ORDER if items[kind])
+    return tuple(MailedGroup(kind, tuple(items[kind])) for kind in ORDER if items[kind])
 
 
 def _reasons(
@@ -107,10 +106,10 @@ def _item(
     vacancies: Mapping[int, VacancyBrief],
     names: Mapping[int, EmployerBrief],
     reasons: tuple[str, ...],
-) -> WorkItem:
+) -> MailedItem:
     vacancy = vacancies[one.vacancy_id]
     assert one.next_step is not None, "only open introductions are listed"
-    return WorkItem(
+    return MailedItem(
         person=reference(Kind.PERSON, one.returnee_id),
         title=vacancy.title,
         employer_name=names[vacancy.employer_id].name,
@@ -121,9 +120,9 @@ def _item(
 
 def _task_item(
     task: TaskBrief, vacancies: Mapping[int, VacancyBrief], names: Mapping[int, EmployerBrief]
-) -> WorkItem:
+) -> MailedItem:
     vacancy = vacancies.get(task.vacancy_id or 0)
-    return WorkItem(
+    return MailedItem(
         person=reference(Kind.PERSON, task.returnee_id) if task.returnee_id else None,
         title=vacancy.title if vacancy is not None else None,
         employer_name=names[vacancy.employer_id].name if vacancy is not None else None,

@@ -1,9 +1,8 @@
 """The desk at which letters are written: languages, addresses, templates."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jinja2 import Environment, TemplateNotFound
+from jinja2 import Environment
 from sqlmodel import Session
 
 from employers.interface import member
@@ -11,6 +10,7 @@ from forsa.accounts.queries import account_brief
 from forsa.delivery.addresses import AddressBook, Addressee, addressee_of
 from forsa.delivery.letters import DueMessage, Letter
 from forsa.i18n import Language, environment, language_of
+from forsa.i18n.mails import rendered_mail
 from forsa.settings import Settings
 from kernel.outbox import RecipientKind
 
@@ -28,27 +28,10 @@ class Desk:
         return cls(settings.public_url.rstrip("/"), environment())
 
     def letter(self, name: str, to: Addressee, mail: object) -> Letter:
-        """Return the letter that a template makes of a mail's values.
-
-        The first line of the text is the subject.
-        """
+        """Return the letter that a template makes of a mail's values."""
         language = language_for(to)
-        context = {"mail": mail, "language": language}
-        text = self.jinja.get_template(f"mail/{name}.txt").render(context).strip()
-        subject, _, body = text.partition("\n")
-        return Letter(
-            to=to.address,
-            subject=subject.strip(),
-            text=body.strip() + "\n",
-            html=self._html(name, context),
-            language=str(language),
-        )
-
-    def _html(self, name: str, context: Mapping[str, object]) -> str | None:
-        try:
-            return self.jinja.get_template(f"mail/{name}.html").render(context)
-        except TemplateNotFound:
-            return None
+        said = rendered_mail(self.jinja, name, language, mail=mail)
+        return Letter(to.address, said.subject, said.text, said.html, str(language))
 
 
 def language_for(to: Addressee) -> Language:

@@ -8,8 +8,9 @@ from employers.interface import member, vacancy_brief
 from employers.values import VacancyBrief
 from forsa.delivery.letters import DueMessage, Letter
 from forsa.delivery.mails.desk import Desk, addressee, language_for
-from forsa.delivery.mails.values import MailCard, OnePersonMail, ReminderMail, ShortlistMail
 from forsa.i18n import Language, reason_sentence
+from forsa.shapes.employers import MaskedCard
+from forsa.shapes.mails import OnePersonMail, ReminderMail, ShortlistMail
 from kernel.actor import Actor, Role
 from kernel.calendar import add_working_days, local_day
 from kernel.references import Kind, reference
@@ -95,7 +96,7 @@ def _reader(session: Session, message: DueMessage) -> Actor:
 
 def _mail_cards(
     session: Session, entries: Collection[ShownEntry], language: Language
-) -> tuple[MailCard, ...]:
+) -> tuple[MaskedCard, ...]:
     by_person = cards(session, [entry.returnee_id for entry in entries])
     uris = {one.concept_uri for entry in entries for one in entry.reasons if one.concept_uri} | {
         card.occupation_uri for card in by_person.values() if card.occupation_uri
@@ -108,14 +109,16 @@ def _mail_cards(
 
 def _mail_card(
     entry: ShownEntry, card: Card, language: Language, labels: Mapping[str, str]
-) -> MailCard:
+) -> MaskedCard:
     def said(kind: ReasonKind) -> tuple[str, ...]:
         return tuple(
             reason_sentence(one, language, labels) for one in _of_kind(entry.reasons, kind)
         )
 
-    return MailCard(
+    return MaskedCard(
         person=reference(Kind.PERSON, entry.returnee_id),
+        introduction=reference(Kind.INTRODUCTION, entry.introduction_id),
+        state=entry.state,
         occupation=labels.get(card.occupation_uri or ""),
         experience_months=card.experience_months,
         governorate=card.governorate,
