@@ -67,7 +67,13 @@ def withdraw_consent(
 
 
 def withdraw_disclosure(
-    session: Session, *, returnee_id: int, vacancy_id: int, actor: Actor, now: datetime
+    session: Session,
+    *,
+    returnee_id: int,
+    vacancy_id: int,
+    method: ConsentMethod,
+    actor: Actor,
+    now: datetime,
 ) -> bool:
     """Record that an employer may no longer learn of a person for one vacancy.
 
@@ -84,7 +90,7 @@ def withdraw_disclosure(
         for row in newest_rows(session, [returnee_id], [Purpose.DISCLOSURE])
         if row.vacancy_id == vacancy_id and is_live(row.act, row.at, row.expires_at, now)
     ]
-    session.add_all(_withdrawal(row, ConsentMethod.SELF, actor, now) for row in live)
+    session.add_all(_withdrawal(row, method, actor, now) for row in live)
     session.flush()
     if live:
         _record(session, returnee_id, f"withdrawn.{Purpose.DISCLOSURE}", actor, now)

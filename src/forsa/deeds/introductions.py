@@ -40,7 +40,8 @@ def move_introduction(
 
     A yes to a meeting records the consent for this employer and vacancy and the disclosure; a
     hire places the person, takes a place and ends what else was open for them; its cancellation
-    takes that back and asks again those whom the hire had ended.
+    takes that back and asks again those whom the hire had ended. Who withdraws takes back that
+    this employer may learn their name, so that no later introduction rests on it.
 
     Raises
     ------
@@ -59,6 +60,8 @@ def move_introduction(
         _hire(session, moved, actor, now)
     elif moved.state is State.CANCELLED:
         _cancel_hire(session, moved, actor, now)
+    elif moved.state is State.WITHDRAWN:
+        _take_disclosure_back(session, moved, order, actor, now)
     elif moved.state is State.APPROVED and moved.wanted_at is not None:
         return _go_on_to_interested(session, moved, actor, now)
     return moved
@@ -142,6 +145,19 @@ def _agree(session: Session, order: MoveOrder, actor: Actor, now: datetime) -> N
     )
     skills.record_consent(
         session, returnee_id=found.returnee_id, draft=draft, actor=actor, now=now
+    )
+
+
+def _take_disclosure_back(
+    session: Session, moved: IntroductionBrief, order: MoveOrder, actor: Actor, now: datetime
+) -> None:
+    skills.withdraw_disclosure(
+        session,
+        returnee_id=moved.returnee_id,
+        vacancy_id=moved.vacancy_id,
+        method=ConsentMethod.WITNESSED if order.via in BY_PHONE else ConsentMethod.SELF,
+        actor=actor,
+        now=now,
     )
 
 

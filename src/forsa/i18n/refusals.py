@@ -38,6 +38,7 @@ SENTENCES: Mapping[str, str] = {
     "DateTooLate": N_("This date is too far away. Choose an earlier one."),
     "HeldBefore": N_("You have put this off once. Please decide now."),
     "AlreadyIntroduced": N_("This person and this job know of each other already."),
+    "NotFree": N_("First say on your page that you are free for work again."),
     "ShortlistNotIssued": N_("This list cannot go out now: nobody on it has said yes yet."),
     "VacancyChanged": N_("The job changed a moment ago. The list is made anew."),
     "Bad Request": N_("We could not read this. Go back and try again."),
