@@ -174,6 +174,7 @@ def _profiles(
     if not everybody:
         records = records.where(col(SkillRecord.returnee_id).in_(ids))
         refusals = refusals.where(col(EmployerRefusal.returnee_id).in_(ids))
+    session.flush()  # a connection does not see what its session still holds
     connection = session.connection()
     for returnee_id, uri, key, words, level, evidence, used_on in connection.execute(records):
         skills[returnee_id].append(
