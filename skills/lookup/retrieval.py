@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,10 @@ from skills.lookup.grams import Alphabet, grams_of
 from skills.lookup.index import Postings
 
 CELLS_AT_ONCE = 4_000_000
-"""How many cosines are held at once in a batch: 16 MB."""
+"""How many cosines are held at once in a batch: 32 MB."""
+
+LEAST_COSINE = 0.1
+"""Keys further than this are strangers. No lookup task finds a right concept there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,7 @@ def nearest(
     step = max(1, CELLS_AT_ONCE // max(row_count, 1))
     for at in range(0, len(keys), step):
         queries = _vectors_of(keys[at : at + step], alphabet, postings)
-        cosines = (queries @ table).toarray()
-        if allowed is not None:
-            cosines[:, ~allowed] = 0
-        yield _best(cosines, min(top, row_count))
+        yield _best(queries @ table, allowed, min(top, row_count))
 
 
 def _vectors_of(keys: Sequence[str], alphabet: Alphabet, postings: Postings) -> csr_array:
@@ -70,8 +71,22 @@ def _vectors_of(keys: Sequence[str], alphabet: Alphabet, postings: Postings) -> 
     )
 
 
-def _best(cosines: NDArray[np.float32], top: int) -> Near:
-    rows = np.argpartition(-cosines, top - 1, axis=1)[:, :top] if top else np.zeros((1, 0), int)
-    found = np.take_along_axis(cosines, rows, axis=1)
+def _best(cosines: csr_array, allowed: NDArray[np.bool_] | None, top: int) -> Near:
+    """Return the `top` largest of each row; most of a row is far away and is dropped first."""
+    near = cosines.data >= LEAST_COSINE
+    if allowed is not None:
+        near &= allowed[cosines.indices]
+    counts = np.concatenate([[0], np.cumsum(near)])
+    starts = counts[cosines.indptr]
+    columns, values = cosines.indices[near], cosines.data[near]
+    rows = np.zeros((cosines.shape[0], top), dtype=np.int64)
+    found = np.zeros((cosines.shape[0], top), dtype=np.float32)
+    for at, (start, end) in enumerate(pairwise(starts.tolist())):
+        ours, own = columns[start:end], values[start:end]
+        if len(own) > top:
+            largest = np.argpartition(-own, top - 1)[:top]
+            ours, own = ours[largest], own[largest]
+        rows[at, : len(own)] = ours
+        found[at, : len(own)] = own
     order = np.lexsort((rows, -found), axis=1)
     return Near(np.take_along_axis(rows, order, axis=1), np.take_along_axis(found, order, axis=1))
