@@ -17,6 +17,8 @@ from forsa.web.visits import Request
 FORM_BYTES = 64 * 1024
 UPLOAD_BYTES = 5 * 1024 * 1024
 FIELDS_COUNT = 200
+MOST_DIGITS = 15
+"""Digits of a number that is still read; more are no number that anybody means."""
 _KEY = "form"
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -104,7 +106,7 @@ class Form:
             if needed:
                 self.wrong(name, N_("Please fill this in."))
             return None
-        if not (typed.isdecimal() and len(typed) <= len(str(most))):
+        if not (typed.isdecimal() and len(typed) <= MOST_DIGITS):
             self.wrong(name, N_("Please write a whole number."))
             return None
         value = int(typed)

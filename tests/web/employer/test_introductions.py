@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from forsa.deeds.introductions import carry_out_answer, move_introduction
 from forsa.i18n import Language
 from kernel.actor import Role
 from kernel.outbox import OutboxMessage
 from matching.models import Disclosure, IntroductionMove
-from matching.values.introductions import MoveReason, State
+from matching.values.introductions import MoveOrder, MoveReason, State, Via
+from skills.service import move_availability
+from skills.values.returnees import Availability
 from tests.accounts import form_token, save_account, save_returnee_account
 from tests.web.employer import world as made
 from tests.web.page_checks import problems_of
@@ -75,7 +78,7 @@ class TestAskingToMeet:
         with client_of(world.member_id) as client:
             send(client, world.introduction(), answer="meeting_asked")
             with database.writing() as session:
-                made.carry_out_answer(
+                carry_out_answer(
                     session,
                     introduction_id=world.introductions[0],
                     now=now + timedelta(minutes=16),
@@ -309,11 +312,11 @@ class TestNothingOfAPerson:
             send(client, world.introduction(), answer="meeting_asked")
             with database.writing() as session:
                 later = now + timedelta(minutes=16)
-                made.carry_out_answer(session, introduction_id=world.introductions[0], now=later)
-                order = made.MoveOrder(
-                    world.introductions[0], State.DECLINED, MoveReason.PAY, made.Via.PHONE
+                carry_out_answer(session, introduction_id=world.introductions[0], now=later)
+                order = MoveOrder(
+                    world.introductions[0], State.DECLINED, MoveReason.PAY, Via.PHONE
                 )
-                made.move_introduction(session, order=order, actor=world.caseworker, now=later)
+                move_introduction(session, order=order, actor=world.caseworker, now=later)
 
             page = client.get(world.introduction())
         assert "Not available for this job" in page.text
@@ -323,10 +326,10 @@ class TestNothingOfAPerson:
 
     def test_who_is_away(self, client_of, database, world, now):
         with database.writing() as session:
-            made.move_availability(
+            move_availability(
                 session,
                 returnee_id=world.people[0],
-                to=made.Availability.PAUSED,
+                to=Availability.PAUSED,
                 until_on=(now + timedelta(days=9)).date(),
                 actor=world.caseworker,
                 now=now,
