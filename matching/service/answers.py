@@ -11,7 +11,7 @@ from matching.errors import IntroductionNotFound
 from matching.interface import brief_of
 from matching.models import Introduction
 from matching.rules import check_hold, check_move, mover
-from matching.service.introductions import carry_out, locked
+from matching.service.moves import carry_out, locked
 from matching.states import EMPLOYER_ANSWERS, PENDING_MINUTES
 from matching.values.introductions import IntroductionBrief, MoveOrder, State, Via
 

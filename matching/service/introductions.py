@@ -1,6 +1,6 @@
 """Deeds with introductions. What touches other domains too is in `forsa.deeds`."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
@@ -8,20 +8,19 @@ from kernel import audit
 from kernel.actor import Actor
 from kernel.calendar import local_day
 from kernel.errors import MoveNotAllowed
-from kernel.storage import write_new, written_id
+from kernel.storage import write_new
 from matching.errors import AlreadyIntroduced, IntroductionNotFound
 from matching.interface import brief_of
-from matching.models import Disclosure, Introduction, IntroductionMove, Shortlist, ShortlistEntry
+from matching.models import Disclosure, Introduction
 from matching.rules import (
     allowed_moves,
     check_hold,
-    check_may_see_introduction,
     check_move,
     first_step,
     mover,
     step,
 )
-from matching.service.tasks import close_tasks_of
+from matching.service.moves import carry_out, given_date, locked, record_move, set_next
 from matching.states import OPEN, By
 from matching.values.introductions import (
     IntroductionBrief,
@@ -30,11 +29,9 @@ from matching.values.introductions import (
     State,
     Suggestion,
 )
-from matching.values.shortlists import ShortlistState
 from skills.errors import ConsentMissing
 from skills.interface.calendar import holidays
 from skills.interface.consents import check_consents, may_be_told_to
-from skills.interface.returnees import standing
 from skills.values.consents import Purpose
 
 
@@ -68,9 +65,9 @@ def suggest(
         created_at=now,
         score=suggestion.score,
     )
-    _set_next(row, first_step(row.state, at=now, holidays=holidays(session)))
+    set_next(row, first_step(row.state, at=now, holidays=holidays(session)))
     order = MoveOrder(write_new(session, row), row.state, via=suggestion.via)
-    _record(session, row, None, order, actor, now)
+    record_move(session, row, None, order, actor, now)
     return brief_of(row)
 
 
@@ -177,9 +174,9 @@ def take_step(session: Session, *, introduction_id: int, actor: Actor, now: date
         row.step_number + 1,
         began_at=row.state_at,
         holidays=holidays(session),
-        given=_given_date(row),
+        given=given_date(row),
     )
-    _set_next(row, following)
+    set_next(row, following)
     row.version += 1
     audit.record(
         session,
@@ -227,49 +224,6 @@ def write_disclosure(
     )
 
 
-def locked(session: Session, introduction_id: int, actor: Actor) -> Introduction:
-    """Return the row for writing. For this package alone.
-
-    Raises
-    ------
-    IntroductionNotFound
-        If there is none that the actor may know of.
-    """
-    row = session.get(Introduction, introduction_id, with_for_update=True)
-    if row is None:
-        raise IntroductionNotFound
-    check_may_see_introduction(actor, brief_of(row), standing(session, row.returnee_id))
-    return row
-
-
-def carry_out(
-    session: Session, row: Introduction, order: MoveOrder, actor: Actor, now: datetime
-) -> None:
-    """Write a move that was found to be allowed. For this package alone."""
-    before = row.state
-    row.state, row.state_at = order.to, now
-    row.last_reason = order.reason
-    row.may_be_told = order.may_be_told
-    row.pending = row.pending_reason = row.pending_until_at = None
-    row.pending_hold_until_on = row.pending_by = None
-    if order.to is State.HELD:
-        row.held_once, row.held_until_on = True, order.until_on
-    if order.to is State.TRIAL:
-        row.trial_until_on = order.until_on
-    if order.to is State.HIRED:
-        row.hired_on, row.wage, row.contract_form = order.start_on, order.wage, order.contract_form
-    _set_next(
-        row, first_step(row.state, at=now, holidays=holidays(session), given=_given_date(row))
-    )
-    row.version += 1
-    session.add(row)
-    session.flush()
-    _record(session, row, before, order, actor, now)
-    # What was to be done about the state before is no longer to be done.
-    close_tasks_of(session, introduction_id=order.introduction_id, actor=actor, now=now)
-    _follow_shortlists(session, row, now)
-
-
 def _check_agreed(session: Session, row: Introduction, to: State, now: datetime) -> None:
     held = OPEN.get(to)
     if held is None:
@@ -288,81 +242,4 @@ def _may_be_told(session: Session, row: Introduction, now: datetime) -> bool:
         employer_id=row.employer_id,
         vacancy_id=row.vacancy_id,
         at=now,
-    )
-
-
-def _given_date(row: Introduction) -> date | None:
-    """Return the date that the introduction itself holds for its steps."""
-    by_state = {
-        State.HELD: row.held_until_on,
-        State.TRIAL: row.trial_until_on,
-        State.HIRED: row.hired_on,
-    }
-    return by_state.get(row.state)
-
-
-def _set_next(row: Introduction, following: NextStep | None) -> None:
-    if following is None:
-        row.next_owner = row.next_what = row.next_on = None
-        row.step_number = 0
-        return
-    row.next_owner, row.next_what, row.next_on = following.owner, following.what, following.on
-    row.step_number = following.number
-
-
-def _follow_shortlists(session: Session, row: Introduction, now: datetime) -> None:
-    """Make a shortlist ready with its first interested person, and close what nobody waits for."""
-    lists = session.exec(
-        select(Shortlist)
-        .join(ShortlistEntry, col(ShortlistEntry.shortlist_id) == col(Shortlist.id))
-        .where(ShortlistEntry.introduction_id == row.id)
-        .where(Shortlist.state != ShortlistState.CLOSED)
-    ).all()
-    for one in lists:
-        if one.state is ShortlistState.DRAWN and row.state is State.INTERESTED:
-            one.state = ShortlistState.READY
-        elif one.state is ShortlistState.ISSUED and not _waits(session, written_id(one)):
-            one.state, one.closed_at = ShortlistState.CLOSED, now
-
-
-def _waits(session: Session, shortlist_id: int) -> bool:
-    """Return whether an entry of an issued shortlist is still `sent` or `held`."""
-    return (
-        session.exec(
-            select(Introduction.id)
-            .join(ShortlistEntry, col(ShortlistEntry.introduction_id) == col(Introduction.id))
-            .where(ShortlistEntry.shortlist_id == shortlist_id)
-            .where(col(Introduction.state).in_([State.SENT, State.HELD]))
-        ).first()
-        is not None
-    )
-
-
-def _record(
-    session: Session,
-    row: Introduction,
-    before: State | None,
-    order: MoveOrder,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    session.add(
-        IntroductionMove(
-            introduction_id=written_id(row),
-            at=now,
-            role=actor.role,
-            account_id=actor.account_id,
-            via=order.via,
-            from_state=before,
-            to_state=order.to,
-            reason=order.reason,
-        )
-    )
-    audit.record(
-        session,
-        actor=actor,
-        action=f"matching.introduction.{order.to}",
-        subject=f"introduction:{row.id}",
-        now=now,
-        reason=order.reason,
     )

@@ -16,7 +16,8 @@ from kernel.storage import write_new, written_id
 from matching.errors import ShortlistNotFound, ShortlistNotIssued, VacancyChanged
 from matching.models import Introduction, Shortlist, ShortlistEntry
 from matching.rules import may_be_shown
-from matching.service.introductions import carry_out, suggest
+from matching.service.introductions import suggest
+from matching.service.moves import carry_out
 from matching.states import MOST_OPEN_OF_VACANCY, WITH_EMPLOYER, Shows
 from matching.values.introductions import MoveOrder, State, Suggestion, Via
 from matching.values.ranking import Match

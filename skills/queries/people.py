@@ -14,7 +14,7 @@ from skills.interface.consents import consents_of
 from skills.models.returnees import Consent, Office, Returnee, SkillRecord
 from skills.rules import check_may_work_with, is_live
 from skills.search_key import search_key
-from skills.values.consents import Purpose
+from skills.values.consents import ConsentBrief, Purpose
 from skills.values.people import (
     Card,
     CardSkill,
@@ -53,8 +53,15 @@ def person_file(session: Session, *, returnee_id: int, actor: Actor, now: dateti
         .where(SkillRecord.returnee_id == returnee_id)
         .order_by(col(SkillRecord.id))
     )
+    skills = tuple(_skill(record) for record in records)
+    return _file(row, skills, tuple(consents_of(session, returnee_id, at=now)))
+
+
+def _file(
+    row: Returnee, skills: tuple[SkillBrief, ...], consents: tuple[ConsentBrief, ...]
+) -> PersonFile:
     return PersonFile(
-        returnee_id=returnee_id,
+        returnee_id=written_id(row),
         office_id=row.office_id,
         caseworker_id=row.caseworker_id,
         full_name=row.full_name,
@@ -79,8 +86,8 @@ def person_file(session: Session, *, returnee_id: int, actor: Actor, now: dateti
         availability_until_on=row.availability_until_on,
         confirmed_at=row.confirmed_at,
         version=row.version,
-        skills=tuple(_skill(record) for record in records),
-        consents=tuple(consents_of(session, returnee_id, at=now)),
+        skills=skills,
+        consents=consents,
         birth_year=row.birth_year,
     )
 

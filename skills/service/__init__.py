@@ -6,15 +6,9 @@ caller holds the transaction (docs/adr/0001-one-transaction-for-one-deed.md).
 
 from skills.service.changes import change_returnee
 from skills.service.consents import record_consent, withdraw_consent, withdraw_disclosure
-from skills.service.returnees import (
-    add_skill,
-    choose_concept,
-    move_availability,
-    record_office,
-    record_returnee,
-    record_returnees,
-    remove_skill,
-)
+from skills.service.offices import record_office
+from skills.service.returnees import move_availability, record_returnee, record_returnees
+from skills.service.skill_records import add_skill, choose_concept, remove_skill
 from skills.service.taxonomy import activate_taxonomy, import_taxonomy
 
 __all__ = [

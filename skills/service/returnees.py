@@ -1,46 +1,26 @@
-"""Deeds with offices, people and what they can do."""
+"""Deeds with people's files: record them, bring them up to date, say who is free."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
 
 from sqlmodel import Session, col, select
 
 from kernel import audit
 from kernel.actor import Actor
 from kernel.errors import MoveNotAllowed
-from kernel.places import Governorate
-from kernel.storage import Tally, insert_rows, write_new, written_id
-from skills.errors import ReturneeNotFound, SkillEmpty
-from skills.models.returnees import Consent, Office, Returnee, SkillRecord
-from skills.rules import check_may_record_returnee, check_may_work_with
+from kernel.storage import Tally, insert_rows, written_id
+from skills.models.returnees import Consent, Returnee, SkillRecord
+from skills.rules import check_may_record_returnee
 from skills.search_key import search_key
 from skills.service.consents import consent_row
+from skills.service.files import locked_person, record_deed
+from skills.service.skill_records import skill_rows
 from skills.states import AVAILABILITY_MOVES, By
 from skills.values.returnees import (
     Availability,
-    LinkState,
     ReturneeDraft,
-    SkillDraft,
 )
-
-
-def record_office(
-    session: Session,
-    *,
-    code: str,
-    name: str,
-    country: str,
-    governorates: Sequence[Governorate],
-    phone: str | None,
-) -> int:
-    """Record an office, or bring it up to date, and return its id."""
-    row = session.exec(select(Office).where(Office.code == code)).first()
-    row = row or Office(code=code, name=name, country=country, governorates=[])
-    row.name, row.country, row.phone = name, country, phone
-    row.governorates = [place.value for place in governorates]
-    return write_new(session, row)
 
 
 def record_returnee(session: Session, *, draft: ReturneeDraft, actor: Actor, now: datetime) -> int:
@@ -83,73 +63,6 @@ def record_returnees(
     return Tally(len(new), changed, len(drafts) - len(new) - changed)
 
 
-def add_skill(
-    session: Session, *, returnee_id: int, draft: SkillDraft, actor: Actor, now: datetime
-) -> int:
-    """Add one skill to a person, or bring the record with the same words up to date.
-
-    Raises
-    ------
-    ReturneeNotFound
-        If there is no such person, or the actor does not work with them.
-    SkillEmpty
-        If no letter was typed.
-    """
-    person = _person(session, returnee_id, actor)
-    key = search_key(draft.own_words)
-    if not key:
-        raise SkillEmpty
-    same = (SkillRecord.returnee_id == returnee_id, SkillRecord.search_key == key)
-    old = session.exec(select(SkillRecord).where(*same)).first()
-    [columns] = _skill_rows(returnee_id, [draft], actor, now)
-    row = old or SkillRecord(**columns)
-    for name, value in columns.items():
-        setattr(row, name, value)
-    person.confirmed_at = now
-    person.version += 1
-    skill_id = write_new(session, row)
-    _record(session, returnee_id, "skill-added", actor, now)
-    return skill_id
-
-
-def choose_concept(
-    session: Session, *, skill_id: int, concept_uri: str | None, actor: Actor, now: datetime
-) -> None:
-    """Say which concept a person's words mean; None keeps the words as they are.
-
-    Raises
-    ------
-    ReturneeNotFound
-        If there is no such record, or the actor does not work with the person.
-    """
-    row = session.get(SkillRecord, skill_id)
-    if row is None:
-        raise ReturneeNotFound
-    person = _person(session, row.returnee_id, actor)
-    row.concept_uri = concept_uri
-    row.link = LinkState.CHOSEN if concept_uri else LinkState.OWN_WORDS
-    row.link_score = None
-    person.version += 1
-    _record(session, row.returnee_id, "skill-chosen", actor, now)
-
-
-def remove_skill(session: Session, *, skill_id: int, actor: Actor, now: datetime) -> None:
-    """Remove one skill record.
-
-    Raises
-    ------
-    ReturneeNotFound
-        If there is no such record, or the actor does not work with the person.
-    """
-    row = session.get(SkillRecord, skill_id)
-    if row is None:
-        raise ReturneeNotFound
-    person = _person(session, row.returnee_id, actor)
-    session.delete(row)
-    person.version += 1
-    _record(session, row.returnee_id, "skill-removed", actor, now)
-
-
 def move_availability(
     session: Session,
     *,
@@ -168,7 +81,7 @@ def move_availability(
     MoveNotAllowed
         If their availability does not allow it.
     """
-    row = _person(session, returnee_id, actor)
+    row = locked_person(session, returnee_id, actor)
     by = By.RETURNEE if actor.is_returnee(returnee_id) else By.CASEWORKER
     by = By.JOB if actor.is_system else by
     allowed = tuple(s for s, who in AVAILABILITY_MOVES[row.availability].items() if by in who)
@@ -177,16 +90,7 @@ def move_availability(
     row.availability = to
     row.availability_until_on = until_on if to is Availability.PAUSED else None
     row.version += 1
-    _record(session, returnee_id, str(to), actor, now)
-
-
-def _person(session: Session, returnee_id: int, actor: Actor) -> Returnee:
-    row = session.get(Returnee, returnee_id, with_for_update=True)
-    if row is None:
-        raise ReturneeNotFound
-    if not actor.is_returnee(returnee_id):
-        check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)
-    return row
+    record_deed(session, returnee_id, str(to), actor, now)
 
 
 _PLAIN = (
@@ -237,7 +141,7 @@ def _write_new(
     insert_rows(
         session,
         SkillRecord,
-        [one for row_id, draft in pairs for one in _skill_rows(row_id, draft.skills, actor, now)],
+        [one for row_id, draft in pairs for one in skill_rows(row_id, draft.skills, actor, now)],
     )
     insert_rows(
         session,
@@ -284,46 +188,14 @@ def _bring_up_to_date(
         session.exec(select(SkillRecord.search_key).where(SkillRecord.returnee_id == returnee_id))
     )
     new = [one for one in draft.skills if search_key(one.own_words) not in held]
-    insert_rows(session, SkillRecord, _skill_rows(returnee_id, new, actor, now))
+    insert_rows(session, SkillRecord, skill_rows(returnee_id, new, actor, now))
     said = {
         (old.purpose, old.at)
         for old in session.exec(select(Consent).where(Consent.returnee_id == returnee_id))
     }
     agreed = [one for one in draft.consents if (one.purpose, one.given_at) not in said]
     insert_rows(session, Consent, [consent_row(returnee_id, one, actor, now) for one in agreed])
-    _record(session, returnee_id, "changed", actor, now)
-
-
-def _skill_rows(
-    returnee_id: int, drafts: Sequence[SkillDraft], actor: Actor, now: datetime
-) -> list[dict[str, Any]]:
-    """Return the columns of one row for each different key; of equal words the last count."""
-    by_key = {search_key(draft.own_words): draft for draft in drafts}
-    return [
-        {
-            "returnee_id": returnee_id,
-            "own_words": draft.own_words,
-            "search_key": key,
-            "language": draft.language,
-            "concept_uri": draft.concept_uri,
-            "link": _link(draft),
-            "link_score": draft.link_score,
-            "proficiency": int(draft.proficiency),
-            "months": draft.months,
-            "last_used_on": draft.last_used_on,
-            "evidence": draft.evidence,
-            "recorded_at": now,
-            "recorded_by": actor.account_id,
-        }
-        for key, draft in by_key.items()
-        if key
-    ]
-
-
-def _link(draft: SkillDraft) -> LinkState:
-    if draft.concept_uri is None:
-        return LinkState.OWN_WORDS
-    return LinkState.CHOSEN if draft.link_score is None else LinkState.LINKED
+    record_deed(session, returnee_id, "changed", actor, now)
 
 
 def _known(
@@ -340,13 +212,3 @@ def _known(
 
 def _digest(draft: ReturneeDraft) -> str:
     return sha256(repr(draft).encode()).hexdigest()
-
-
-def _record(session: Session, returnee_id: int, what: str, actor: Actor, now: datetime) -> None:
-    audit.record(
-        session,
-        actor=actor,
-        action=f"skills.returnee.{what}",
-        subject=f"returnee:{returnee_id}",
-        now=now,
-    )

@@ -155,3 +155,14 @@ class OfficeBrief:
     code: str
     name: str
     phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeDraft:
+    """An office as it is recorded. `country` is two letters of ISO 3166; `code` never changes."""
+
+    code: str
+    name: str
+    country: str
+    governorates: tuple[Governorate, ...] = ()
+    phone: str | None = None

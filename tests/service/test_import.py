@@ -17,8 +17,9 @@ from kernel.actor import SYSTEM, Role
 from kernel.places import Governorate
 from kernel.storage import write_new
 from skills.models.returnees import Consent, Returnee, SkillRecord
-from skills.service.returnees import record_office
+from skills.service import record_office
 from skills.service.taxonomy import activate_taxonomy, import_taxonomy
+from skills.values.people import OfficeDraft
 from skills.values.taxonomy import ConceptKind, ConceptRow, LabelKind, LabelRow, TaxonomyRows
 
 Run = Callable[..., Result]
@@ -40,13 +41,11 @@ def run(database_url: str, tmp_path: Path) -> Run:
 def office(database: Database) -> None:
     """Make the office and the caseworker whom the template of profiles names."""
     with database.writing() as session:
+        draft = OfficeDraft(
+            profile_columns.OFFICE.example, "Office 0001", "IQ", (Governorate.ERBIL,)
+        )
         office_id = record_office(
-            session,
-            code=profile_columns.OFFICE.example,
-            name="Office 0001",
-            country="IQ",
-            governorates=[Governorate.ERBIL],
-            phone=None,
+            session, draft=draft, actor=SYSTEM, now=datetime(2025, 1, 1, tzinfo=UTC)
         )
         account = Account(
             role=Role.CASEWORKER,

@@ -2,10 +2,12 @@
 
 import click
 
-from forsa.cli.shell import opened_database, plain_refusals
+from forsa.cli.shell import opened_database, plain_refusals, time_now
+from kernel.actor import SYSTEM
 from kernel.places import Governorate, governorate_named
 from skills import service as skills
 from skills.queries.people import offices as all_offices
+from skills.values.people import OfficeDraft
 
 
 @click.group()
@@ -21,16 +23,10 @@ def offices() -> None:
 @click.option("--phone", help="Shown to people, like 0770 123 4567.")
 def add(code: str, name: str, country: str, governorates: str, phone: str | None) -> None:
     """Add the office CODE, or bring it up to date."""
-    places = [_governorate(text) for text in governorates.split(",") if text.strip()]
+    places = tuple(_governorate(text) for text in governorates.split(",") if text.strip())
     with plain_refusals(), opened_database() as database, database.writing() as session:
-        skills.record_office(
-            session,
-            code=code,
-            name=name,
-            country=country.upper(),
-            governorates=places,
-            phone=phone,
-        )
+        draft = OfficeDraft(code, name, country.upper(), places, phone)
+        skills.record_office(session, draft=draft, actor=SYSTEM, now=time_now())
     click.echo(f"{code}  {name}")
 
 

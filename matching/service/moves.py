@@ -1,0 +1,148 @@
+"""How a move of an introduction is written, with all that follows from it in this package.
+
+For this package alone; the deeds are in its neighbours.
+"""
+
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from kernel import audit
+from kernel.actor import Actor
+from kernel.storage import written_id
+from matching.errors import IntroductionNotFound
+from matching.interface import brief_of
+from matching.models import Introduction, IntroductionMove, Shortlist, ShortlistEntry
+from matching.rules import (
+    check_may_see_introduction,
+    first_step,
+)
+from matching.service.tasks import close_tasks_of
+from matching.values.introductions import (
+    MoveOrder,
+    NextStep,
+    State,
+)
+from matching.values.shortlists import ShortlistState
+from skills.interface.calendar import holidays
+from skills.interface.returnees import standing
+
+
+def locked(session: Session, introduction_id: int, actor: Actor) -> Introduction:
+    """Return the row for writing.
+
+    Raises
+    ------
+    IntroductionNotFound
+        If there is none that the actor may know of.
+    """
+    row = session.get(Introduction, introduction_id, with_for_update=True)
+    if row is None:
+        raise IntroductionNotFound
+    check_may_see_introduction(actor, brief_of(row), standing(session, row.returnee_id))
+    return row
+
+
+def carry_out(
+    session: Session, row: Introduction, order: MoveOrder, actor: Actor, now: datetime
+) -> None:
+    """Write a move that was found to be allowed."""
+    before = row.state
+    row.state, row.state_at = order.to, now
+    row.last_reason = order.reason
+    row.may_be_told = order.may_be_told
+    row.pending = row.pending_reason = row.pending_until_at = None
+    row.pending_hold_until_on = row.pending_by = None
+    if order.to is State.HELD:
+        row.held_once, row.held_until_on = True, order.until_on
+    if order.to is State.TRIAL:
+        row.trial_until_on = order.until_on
+    if order.to is State.HIRED:
+        row.hired_on, row.wage, row.contract_form = order.start_on, order.wage, order.contract_form
+    set_next(row, first_step(row.state, at=now, holidays=holidays(session), given=given_date(row)))
+    row.version += 1
+    session.add(row)
+    session.flush()
+    record_move(session, row, before, order, actor, now)
+    # What was to be done about the state before is no longer to be done.
+    close_tasks_of(session, introduction_id=order.introduction_id, actor=actor, now=now)
+    _follow_shortlists(session, row, now)
+
+
+def given_date(row: Introduction) -> date | None:
+    """Return the date that the introduction itself holds for its steps."""
+    by_state = {
+        State.HELD: row.held_until_on,
+        State.TRIAL: row.trial_until_on,
+        State.HIRED: row.hired_on,
+    }
+    return by_state.get(row.state)
+
+
+def set_next(row: Introduction, following: NextStep | None) -> None:
+    """Write whose turn it is, for what and by when; None if the introduction is closed."""
+    if following is None:
+        row.next_owner = row.next_what = row.next_on = None
+        row.step_number = 0
+        return
+    row.next_owner, row.next_what, row.next_on = following.owner, following.what, following.on
+    row.step_number = following.number
+
+
+def _follow_shortlists(session: Session, row: Introduction, now: datetime) -> None:
+    """Make a shortlist ready with its first interested person, and close what nobody waits for."""
+    lists = session.exec(
+        select(Shortlist)
+        .join(ShortlistEntry, col(ShortlistEntry.shortlist_id) == col(Shortlist.id))
+        .where(ShortlistEntry.introduction_id == row.id)
+        .where(Shortlist.state != ShortlistState.CLOSED)
+    ).all()
+    for one in lists:
+        if one.state is ShortlistState.DRAWN and row.state is State.INTERESTED:
+            one.state = ShortlistState.READY
+        elif one.state is ShortlistState.ISSUED and not _waits(session, written_id(one)):
+            one.state, one.closed_at = ShortlistState.CLOSED, now
+
+
+def _waits(session: Session, shortlist_id: int) -> bool:
+    """Return whether an entry of an issued shortlist is still `sent` or `held`."""
+    return (
+        session.exec(
+            select(Introduction.id)
+            .join(ShortlistEntry, col(ShortlistEntry.introduction_id) == col(Introduction.id))
+            .where(ShortlistEntry.shortlist_id == shortlist_id)
+            .where(col(Introduction.state).in_([State.SENT, State.HELD]))
+        ).first()
+        is not None
+    )
+
+
+def record_move(
+    session: Session,
+    row: Introduction,
+    before: State | None,
+    order: MoveOrder,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Add a move to history and audit. `before` is None for the first state."""
+    session.add(
+        IntroductionMove(
+            introduction_id=written_id(row),
+            at=now,
+            role=actor.role,
+            account_id=actor.account_id,
+            via=order.via,
+            from_state=before,
+            to_state=order.to,
+            reason=order.reason,
+        )
+    )
+    audit.record(
+        session,
+        actor=actor,
+        action=f"matching.introduction.{order.to}",
+        subject=f"introduction:{row.id}",
+        now=now,
+        reason=order.reason,
+    )

@@ -1,0 +1,40 @@
+"""A person's file as a deed takes it, and what is written of the deed. For this package alone."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from kernel import audit
+from kernel.actor import Actor
+from skills.errors import ReturneeNotFound
+from skills.models.returnees import Returnee
+from skills.rules import check_may_work_with
+
+
+def locked_person(session: Session, returnee_id: int, actor: Actor) -> Returnee:
+    """Return a person's row for writing, to themselves or who works with them.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is no such person, or the actor may not know of them.
+    """
+    row = session.get(Returnee, returnee_id, with_for_update=True)
+    if row is None:
+        raise ReturneeNotFound
+    if not actor.is_returnee(returnee_id):
+        check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)
+    return row
+
+
+def record_deed(
+    session: Session, returnee_id: int, what: str, actor: Actor, now: datetime
+) -> None:
+    """Add the audit event of a deed with a person's file."""
+    audit.record(
+        session,
+        actor=actor,
+        action=f"skills.returnee.{what}",
+        subject=f"returnee:{returnee_id}",
+        now=now,
+    )
