@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from markupsafe import Markup
 
-from forsa.shapes import employers, jobs, mails
+from forsa.shapes import employers, jobs, mails, mine, operations
 from kernel.actor import Actor, Role
 
 DAY = date(2026, 11, 29)
@@ -91,11 +91,14 @@ OFFERS = (employers.Offer("urn:a", "لحام", "مهن المعادن"), employe
 TAKEN = employers.DecisionTaken(
     "K-4F9TBC", "meeting_asked", AT, "/employer/undo", "/employer/shortlists/S-7K3QMA", 2
 )
-ANSWER = jobs.AnswerTaken("N-22ABCD", "Cook", "en", is_yes=True, by_on=DAY)
+ANSWER = jobs.AnswerTaken(
+    "N-22ABCD", "Cook", "en", is_yes=True, status="Soon.", may_take_back=True
+)
 REASONS = ("skills", "too_far", "other")
 
 EMPLOYER = Actor(role=Role.EMPLOYER_OWNER, account_id=2, employer_id=1)
 PERSON = Actor(role=Role.RETURNEE, account_id=3, returnee_id=1)
+OPERATOR = Actor(role=Role.OPERATOR, account_id=4)
 LINK = Actor(role=Role.LINK_HOLDER, shortlist_id=1)
 
 Sample = tuple[str, Actor | None, dict[str, object]]
@@ -190,50 +193,141 @@ EMPLOYERS: list[Sample] = [
         {"done": replace(TAKEN, decision="refused", reason="skills")},
     ),
 ]
+JOBS_PAGE = {"looked_at": AT, "meeting_count": 0, "is_away": False}
+JOB_PAGE = {"suggested": SUGGESTED, "job": DETAIL, "reasons": ("too_far", "pay"), "said": ""}
+WANTED = replace(
+    SUGGESTED,
+    card=OPEN_PAY,
+    introduction="N-33ABCD",
+    wish="yes",
+    status="Soon.",
+    may_answer=False,
+    may_take_back=True,
+    meeting_address="/me/meetings/N-33ABCD",
+)
+AGREE = mine.ConsentQuestion(
+    "masked_card", "/me/jobs/N-22ABCD/answer", "/me", (("answer", "yes"),)
+)
+FILE = mine.OwnFile(
+    full_name="Person 0007",
+    phone="+9647701234567",
+    governorate="IQ-NI",
+    skills=("جۆشکاری", "welding <b>"),
+    occupation="Welder",
+    experience_months=72,
+    licences=("driving_b",),
+    languages=(("ku", "B1"),),
+    confirmed_on=DAY,
+    availability="available",
+    until_on=None,
+)
+UNASKED = mine.OwnFile(
+    "Person 0008", None, None, (), None, None, (), (), DAY, availability="paused", until_on=DAY
+)
+MINE = {
+    "mine": FILE,
+    "permissions": (
+        mine.Permission("matching", DAY, "/me/permissions/matching"),
+        mine.Permission("follow_up", None, "/me/permissions/follow_up"),
+        mine.Permission("disclosure", DAY, "/me/permissions/disclosure", ("Works 0004 <b>",)),
+        mine.Permission("messages", DAY, "/me/permissions/messages", channels=("sms", "email")),
+    ),
+    "jobs": (mine.JobStatus("Cook", "en", "Works 0004 <b>", "Soon.", "/me/jobs/N-22ABCD"),),
+    "office_name": "Office 1",
+    "said": "back",
+    "typed": {},
+}
 PEOPLE: list[Sample] = [
-    (
-        "returnee/jobs.html",
-        PERSON,
-        {
-            "jobs": (
-                SUGGESTED,
-                replace(SUGGESTED, card=OPEN_PAY, introduction="N-33ABCD", wish="yes"),
-            ),
-            "looked_at": AT,
-            "meeting_count": 1,
-        },
-    ),
-    ("returnee/jobs.html", PERSON, {"jobs": (), "looked_at": None, "meeting_count": 0}),
-    (
-        "returnee/job.html",
-        PERSON,
-        {"suggested": SUGGESTED, "job": DETAIL, "reasons": ("too_far", "pay", "other")},
-    ),
-    (
-        "returnee/job.html",
-        PERSON,
-        {"suggested": replace(SUGGESTED, wish="no"), "job": DETAIL, "reasons": ()},
-    ),
+    ("returnee/jobs.html", PERSON, JOBS_PAGE | {"jobs": (SUGGESTED, WANTED), "meeting_count": 1}),
+    ("returnee/jobs.html", PERSON, JOBS_PAGE | {"jobs": (), "looked_at": None}),
+    ("returnee/jobs.html", PERSON, JOBS_PAGE | {"jobs": (), "is_away": True}),
+    ("returnee/job.html", PERSON, JOB_PAGE),
+    ("returnee/job.html", PERSON, JOB_PAGE | {"said": "no"}),
+    ("returnee/job.html", PERSON, JOB_PAGE | {"suggested": WANTED}),
+    ("returnee/job.html", PERSON, JOB_PAGE | {"job": replace(DETAIL, is_open=False)}),
     ("returnee/answer.html", PERSON, {"answer": ANSWER}),
-    (
-        "returnee/answer.html",
-        PERSON,
-        {"answer": replace(ANSWER, is_yes=False, reason="pay")},
-    ),
+    ("returnee/answer.html", PERSON, {"answer": replace(ANSWER, is_yes=False, reason="pay")}),
     ("returnee/meeting.html", PERSON, {"question": QUESTION}),
     (
         "returnee/meeting.html",
         PERSON,
         {
             "question": replace(
-                QUESTION, answer="yes", contact_name="Member 0003", contact_phone="+9647901234567"
+                QUESTION,
+                answer="yes",
+                contact_name="Member 0003",
+                contact_phone="+9647901234567",
+                may_take_back=True,
             )
         },
     ),
     ("returnee/meeting.html", PERSON, {"question": replace(QUESTION, answer="no")}),
-    ("returnee/meeting.html", PERSON, {"question": replace(QUESTION, answer="caseworker")}),
+    ("returnee/meeting.html", PERSON, {"question": replace(QUESTION, answer="back")}),
+    ("returnee/caseworker_asked.html", PERSON, {"question": QUESTION}),
+    (
+        "returnee/meetings.html",
+        PERSON,
+        {
+            "meetings": (
+                mine.MeetingRow(
+                    "/me/meetings/N-2", "Cook", "en", "Works 0004 <b>", "Soon.", False
+                ),
+            )
+        },
+    ),
+    ("returnee/meetings.html", PERSON, {"meetings": ()}),
+    ("returnee/agree.html", PERSON, {"question": replace(AGREE, is_needed=True)}),
+    ("returnee/agree.html", PERSON, {"question": AGREE}),
+    ("returnee/take_back.html", PERSON, {"question": AGREE, "ends": "It ends."}),
+    ("returnee/mine.html", PERSON, MINE),
+    (
+        "returnee/mine.html",
+        PERSON,
+        MINE | {"mine": UNASKED, "permissions": (), "jobs": (), "said": ""},
+    ),
 ]
-PAGES = [*PUBLIC, *EMPLOYERS, *PEOPLE]
+RUNS = operations.OperatorPage(
+    employers=(
+        operations.EmployerToVerify(
+            "E-7K3QMA", "Works 0004 <b>", "IQ-NI", "+9647901234567", "chamber", "12 <b>", DAY
+        ),
+    ),
+    jobs=(
+        operations.JobLine("issue", AT, AT, False),
+        operations.JobLine("expiry", None, AT, True),
+    ),
+    waiting_count=3,
+    failed_count=1,
+    oldest_at=AT,
+    vacancies=(operations.Cell("open", "60"),),
+    people=(operations.Cell("available", "1,240"), operations.Cell("paused", "<10")),
+    introductions=(),
+    may_decide=True,
+)
+IDLE = replace(RUNS, employers=(), oldest_at=None, may_decide=False)
+OVERVIEW = {"shown": RUNS, "reasons": ("not_registered", "unsafe"), "said": "verified"}
+MAIL = operations.MailRow("/dev/mail/a", "a@b.example", "Cook <b>", AT, "ar")
+OPERATIONS: list[Sample] = [
+    ("operator/overview.html", OPERATOR, OVERVIEW),
+    ("operator/overview.html", OPERATOR, OVERVIEW | {"shown": IDLE, "said": ""}),
+    ("development/mailbox.html", None, {"rows": (MAIL,)}),
+    ("development/mailbox.html", None, {"rows": ()}),
+    (
+        "development/mail.html",
+        None,
+        {
+            "mail": operations.OpenMail(
+                MAIL,
+                (
+                    operations.TextPart("Open\n"),
+                    operations.TextPart("https://a.example", "https://a.example"),
+                ),
+                "/dev/mail/a/html",
+            )
+        },
+    ),
+]
+PAGES = [*PUBLIC, *EMPLOYERS, *PEOPLE, *OPERATIONS]
 
 ADDRESS = "https://forsa.example/a/abc"
 PHONE = "+9647701234567"

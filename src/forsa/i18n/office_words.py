@@ -103,3 +103,19 @@ SHORTLIST = {
     "issued": N_("With the employer"),
     "closed": N_("Closed"),
 }
+
+REGISTRATION = {
+    "company_registry": N_("Register of companies"),
+    "chamber": N_("Chamber of commerce"),
+    "craft_union": N_("Union of crafts"),
+    "none": N_("Not registered"),
+}
+"""Where an employer is registered."""
+
+REJECT_REASON = {
+    "not_registered": N_("No registration found"),
+    "public_body": N_("A public body: told where to go"),
+    "not_reached": N_("Could not be reached"),
+    "unsafe": N_("Not safe for people"),
+}
+"""Why an employer that applied is not taken."""

@@ -10,6 +10,8 @@ from forsa.i18n.languages import Language
 from forsa.i18n.office_words import (
     MOVE,
     NEXT,
+    REGISTRATION,
+    REJECT_REASON,
     REVIEW_REASON,
     ROLE,
     SHORTLIST,
@@ -200,6 +202,8 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "next": NEXT,
         "proficiency": PROFICIENCY,
         "review_reason": REVIEW_REASON,
+        "registration": REGISTRATION,
+        "reject_reason": REJECT_REASON,
         "role": ROLE,
         "shortlist": SHORTLIST,
         "size": SIZE,

@@ -77,7 +77,9 @@ class Pages:
 class SuggestedJob:
     """A vacancy that may suit one person. `why` and `but` are sentences to them.
 
-    `wish` is None until they answered, then "yes" or "no".
+    `introduction` is the reference in its address: that of the vacancy while there is no other.
+    `wish` is None until they answered, then "yes" or "no". `status` says how it stands.
+    `meeting_address` is where they answer an employer who wants to meet them.
     """
 
     card: JobCard
@@ -85,26 +87,31 @@ class SuggestedJob:
     why: tuple[str, ...]
     but: tuple[str, ...] = ()
     wish: str | None = None
+    status: str | None = None
+    may_answer: bool = True
+    may_take_back: bool = False
+    meeting_address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerTaken:
-    """What a person has just answered. `by_on` is the day by which they hear more."""
+    """What a person has just answered, and in `status` what happens next."""
 
     introduction: str
     title: str
     language: str
     is_yes: bool
+    status: str
     reason: str | None = None
-    by_on: date | None = None
+    may_take_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingQuestion:
     """Whether one employer may see a person's name and phone for one vacancy.
 
-    `answer` is None until answered, then "yes", "no" or "caseworker". `until_on` is the last
-    day on which the employer can see both. Employer's contact is None before the yes.
+    `answer` is None until answered, then "yes", "no" or, taken back, "back". `until_on` is the
+    last day on which the employer can see both. Employer's contact is None before the yes.
     """
 
     introduction: str
@@ -116,3 +123,4 @@ class MeetingQuestion:
     answer: str | None = None
     contact_name: str | None = None
     contact_phone: str | None = None
+    may_take_back: bool = False

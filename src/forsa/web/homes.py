@@ -7,7 +7,7 @@ HOMES = {
     Role.EMPLOYER_OWNER: "/employer",
     Role.CASEWORKER: "/office",
     Role.SUPERVISOR: "/office",
-    Role.RETURNEE: "/jobs-for-me",
+    Role.RETURNEE: "/me/jobs",
     Role.OPERATOR: "/operator",
     Role.AUDITOR: "/operator",
 }

@@ -1,0 +1,75 @@
+"""What people see of themselves on their own page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class JobStatus:
+    """How one job stands for a person. `address` None means that there is no more to see."""
+
+    title: str
+    language: str
+    employer_name: str
+    status: str
+    address: str | None = None
+    is_open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One purpose to which a person can agree. `until_on` None means that they do not.
+
+    `employer_names` are those who may learn who the person is; `channels` are ways to send
+    messages.
+    """
+
+    purpose: str
+    until_on: date | None
+    address: str | None
+    employer_names: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """What we know of a person, for themselves. Empty and None mean that nobody asked yet."""
+
+    full_name: str
+    phone: str | None
+    governorate: str | None
+    skills: tuple[str, ...]
+    occupation: str | None
+    experience_months: int | None
+    licences: tuple[str, ...]
+    languages: tuple[tuple[str, str], ...]
+    confirmed_on: date
+    availability: str
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentQuestion:
+    """One purpose that a person is asked about.
+
+    `action` is where the answer goes, `hidden` what goes with it; `back` is where a person goes
+    who does not want to answer. `is_needed` says that the step they came from needs it.
+    """
+
+    purpose: str
+    action: str
+    back: str
+    hidden: tuple[tuple[str, str], ...] = ()
+    is_needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One meeting in a list. `is_answered` is false while an employer waits for the person."""
+
+    address: str
+    title: str
+    language: str
+    employer_name: str
+    status: str
+    is_answered: bool

@@ -1,0 +1,1 @@
+"""Pages for developing alone; no route of them is there in production."""

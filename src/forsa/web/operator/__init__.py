@@ -1,0 +1,1 @@
+"""Pages of whoever runs the service: numbers, jobs, mail; nothing of anybody."""

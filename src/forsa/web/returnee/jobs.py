@@ -1,0 +1,203 @@
+"""Jobs that may suit a person: the list, each of them, and what they say to it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from litestar import Controller, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+from sqlmodel import Session
+
+from forsa.database import Database
+from forsa.deeds.wishes import take_back, turn_down_vacancy, want_vacancy
+from forsa.i18n import N_
+from forsa.i18n.person_words import status_sentence
+from forsa.shapes.jobs import AnswerTaken
+from forsa.web.forms import Form
+from forsa.web.inputs import Reference
+from forsa.web.pages import Page, page, see_other
+from forsa.web.returnee.agreeing import agreed_or_question, own_standing
+from forsa.web.returnee.doors import JOBS, PERSON, help_phone
+from forsa.web.returnee.own_jobs import (
+    OwnJob,
+    concepts_in,
+    jobs_to_see,
+    match_of,
+    own_job,
+    shown,
+)
+from forsa.web.vacancy_parts import concepts_of, vacancy_detail
+from forsa.web.visits import Request, visit_of
+from kernel.actor import Actor
+from kernel.errors import NotFound
+from kernel.references import Kind, reference
+from matching.states import REASONS
+from matching.values.introductions import IntroductionBrief, MoveReason, State
+from skills.interface.taxonomy import concept_labels
+
+REASONS_OF_NO = tuple(one for one in MoveReason if one in REASONS[State.DECLINED])
+
+
+class Answer(StrEnum):
+    """What a person says to a job."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class OwnJobPages(Controller):
+    """The jobs of the person who is signed in."""
+
+    path = JOBS
+    guards = (PERSON,)
+
+    @get(sync_to_thread=True)
+    def index(
+        self,
+        request: Request,
+        database: NamedDependency[Database],
+        actor: NamedDependency[Actor],
+        now: NamedDependency[datetime],
+    ) -> Page:
+        """Show three to five jobs, those first that somebody thought of for this person."""
+        language = visit_of(request).language
+        with database.reading() as session:
+            found = jobs_to_see(session, request, actor, now)
+            labels = concept_labels(session, concepts_in([m for _, m in found.jobs]), language)
+            is_away = not found.jobs and not own_standing(session, actor).is_free
+            phone = help_phone(session, actor)
+        jobs = [shown(job, m, labels=labels, language=language, now=now) for job, m in found.jobs]
+        return page(
+            request,
+            "returnee/jobs.html",
+            jobs=jobs,
+            looked_at=now,
+            meeting_count=found.meeting_count,
+            is_away=is_away,
+            help_phone=phone,
+        )
+
+    @get("/{reference:str}", sync_to_thread=True)
+    def show(
+        self,
+        request: Request,
+        reference: FromPath[Reference],
+        database: NamedDependency[Database],
+        actor: NamedDependency[Actor],
+        now: NamedDependency[datetime],
+    ) -> Page:
+        """Show one job, and ask for a yes or a no while there is none."""
+        with database.reading() as session:
+            job = own_job(session, reference, actor)
+            return _job_page(request, session, job, actor, now)
+
+    @post("/{reference:str}/answer", sync_to_thread=True)
+    def answer(
+        self,
+        request: Request,
+        reference: FromPath[Reference],
+        form: NamedDependency[Form],
+        database: NamedDependency[Database],
+        actor: NamedDependency[Actor],
+        now: NamedDependency[datetime],
+    ) -> Page | Redirect:
+        """Take a yes or a no. A yes may first need to be asked what it needs."""
+        said = form.choice("answer", Answer)
+        reason = form.choice("reason", MoveReason) if said is Answer.NO else None
+        if reason is not None and reason not in REASONS_OF_NO:
+            form.wrong("reason", N_("Please choose one."))
+        with database.writing() as session:
+            job = own_job(session, reference, actor)
+            if said is None or not form.is_right:
+                return _job_page(request, session, job, actor, now, form)
+            vacancy_id = job.vacancy.vacancy_id
+            if reason is not None:
+                taken = turn_down_vacancy(
+                    session, vacancy_id=vacancy_id, reason=reason, actor=actor, now=now
+                )
+            else:
+                question = agreed_or_question(
+                    session, request, form, f"{JOBS}/{job.reference}", actor, now
+                )
+                if question is not None:
+                    return question
+                taken = want_vacancy(session, vacancy_id=vacancy_id, actor=actor, now=now)
+        return see_other(f"{JOBS}/{_reference(taken)}/answered")
+
+    @get("/{reference:str}/answered", sync_to_thread=True)
+    def answered(
+        self,
+        request: Request,
+        reference: FromPath[Reference],
+        database: NamedDependency[Database],
+        actor: NamedDependency[Actor],
+    ) -> Page | Redirect:
+        """Say what was answered, and what happens next."""
+        with database.reading() as session:
+            job = own_job(session, reference, actor)
+            phone = help_phone(session, actor)
+        found = job.introduction
+        if found is None or job.wish is None:
+            return see_other(f"{JOBS}/{job.reference}")
+        answer = AnswerTaken(
+            introduction=job.reference,
+            title=job.vacancy.title,
+            language=job.vacancy.language,
+            is_yes=job.wish == "yes",
+            status=status_sentence(found, visit_of(request).language),
+            reason=found.last_reason if job.wish == "no" else None,
+            may_take_back=job.may_take_back,
+        )
+        return page(request, "returnee/answer.html", answer=answer, help_phone=phone)
+
+    @post("/{reference:str}/undo", sync_to_thread=True)
+    def undo(
+        self,
+        reference: FromPath[Reference],
+        database: NamedDependency[Database],
+        actor: NamedDependency[Actor],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        """Take an answer back."""
+        with database.writing() as session:
+            job = own_job(session, reference, actor)
+            if job.introduction is None:
+                raise NotFound
+            taken = take_back(
+                session,
+                introduction_id=job.introduction.introduction_id,
+                actor=actor,
+                now=now,
+            )
+        return see_other(f"{JOBS}/{_reference(taken)}")
+
+
+def _job_page(
+    request: Request,
+    session: Session,
+    job: OwnJob,
+    actor: Actor,
+    now: datetime,
+    form: Form | None = None,
+) -> Page:
+    language = visit_of(request).language
+    match = match_of(session, request, job, actor, now) if job.is_open else None
+    uris = concepts_of(job.vacancy) | concepts_in([match])
+    labels = concept_labels(session, uris, language)
+    errors = form.errors if form is not None else {}
+    return page(
+        request,
+        "returnee/job.html",
+        status_code=422 if errors else 200,
+        errors=errors,
+        suggested=shown(job, match, labels=labels, language=language, now=now),
+        job=vacancy_detail(job.vacancy, employer=job.employer, labels=labels, now=now),
+        reasons=REASONS_OF_NO,
+        said=request.query_params.get("said", ""),
+        help_phone=help_phone(session, actor),
+    )
+
+
+def _reference(found: IntroductionBrief) -> str:
+    return reference(Kind.INTRODUCTION, found.introduction_id)

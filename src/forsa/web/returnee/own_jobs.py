@@ -1,0 +1,255 @@
+"""One person's jobs as their pages show them: read in few queries, said in their words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from employers.errors import VacancyNotFound
+from employers.queries import vacancies_with_employers
+from employers.states import MAY_HIRE
+from employers.values import EmployerBrief, VacancyBrief, VacancyState
+from forsa.deeds.wishes import AGAIN, YES_GIVEN, own_id
+from forsa.i18n import Language, reason_for_person
+from forsa.i18n.person_words import status_sentence
+from forsa.shapes.jobs import SuggestedJob
+from forsa.web.lookup import lookup_now
+from forsa.web.returnee.doors import MEETINGS
+from forsa.web.vacancy_parts import vacancy_card
+from forsa.web.visits import Request
+from kernel.actor import Actor
+from kernel.references import Kind, reference, row_id_of
+from matching.errors import IntroductionNotFound
+from matching.interface import introductions_of
+from matching.queries.fields import own_profile, vacancies_for
+from matching.states import BEFORE_SENT, MOST_OPEN_OF_PERSON, OPEN, WITH_EMPLOYER, By
+from matching.values.introductions import IntroductionBrief, State
+from matching.values.ranking import Match, ReasonCode, ReasonKind
+from skills.values.returnees import SkillProfile
+
+MOST_JOBS = 5
+"""Jobs on one page: three to five, not fifty."""
+
+MOST_REASONS = 3
+
+OF_THE_WORK = frozenset(
+    {
+        ReasonCode.ESSENTIAL_COVERED,
+        ReasonCode.OPTIONAL_COVERED,
+        ReasonCode.RELATED_SKILL,
+        ReasonCode.SAME_OCCUPATION,
+        ReasonCode.NEAR_OCCUPATION,
+    }
+)
+"""Without one of these a job only lies in the right place, or pays enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnJob:
+    """One vacancy beside what there is between it and one person, None if nothing yet."""
+
+    vacancy: VacancyBrief
+    employer: EmployerBrief
+    introduction: IntroductionBrief | None
+
+    @property
+    def reference(self) -> str:
+        """What stands in its address."""
+        if self.introduction is not None:
+            return reference(Kind.INTRODUCTION, self.introduction.introduction_id)
+        return reference(Kind.VACANCY, self.vacancy.vacancy_id)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether people may still ask for it."""
+        return self.vacancy.state is VacancyState.OPEN and self.employer.state in MAY_HIRE
+
+    @property
+    def wish(self) -> str | None:
+        """What the person has answered: "yes", "no", or None."""
+        found = self.introduction
+        if found is None or found.state is State.DECLINED:
+            return None if found is None else "no"
+        said_yes = found.state in YES_GIVEN or found.wanted_at is not None
+        return "yes" if said_yes and found.state in OPEN else None
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether the person may say yes or no now."""
+        if self.introduction is None:
+            return self.is_open
+        if self.introduction.state in BEFORE_SENT:
+            return self.wish is None
+        return self.is_open and self.introduction.state in AGAIN - {State.DECLINED}
+
+    @property
+    def may_take_back(self) -> bool:
+        """Whether the person may take their answer back now."""
+        found = self.introduction
+        if found is None or self.wish is None:
+            return False
+        if found.state is State.DECLINED:
+            return self.is_open
+        return By.RETURNEE in OPEN[found.state].moves.get(State.WITHDRAWN, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class OwnList:
+    """Jobs for one page, each with why it may suit, and how many employers ask to meet."""
+
+    jobs: list[tuple[OwnJob, Match | None]]
+    meeting_count: int
+
+
+def own_job(session: Session, text: str, actor: Actor) -> OwnJob:
+    """Return the job that an address names: by the person's introduction, or by the vacancy.
+
+    Three queries.
+
+    Raises
+    ------
+    IntroductionNotFound
+        If it is not theirs, or not there.
+    VacancyNotFound
+        If there is no such vacancy, or it has never been open.
+    ReferenceNotFound
+        If the address names neither.
+    """
+    if text.upper().startswith(f"{Kind.INTRODUCTION}-"):
+        introduction_id = row_id_of(Kind.INTRODUCTION, text)
+        known = introductions_of(session, returnee_id=own_id(actor))
+        found = next((one for one in known if one.introduction_id == introduction_id), None)
+        if found is None:
+            raise IntroductionNotFound
+        [(vacancy, employer)] = vacancies_with_employers(session, [found.vacancy_id])
+        return OwnJob(vacancy, employer, found)
+    vacancy_id = row_id_of(Kind.VACANCY, text)
+    pairs = vacancies_with_employers(session, [vacancy_id])
+    if not pairs or pairs[0][0].opened_at is None or pairs[0][0].state is VacancyState.REJECTED:
+        raise VacancyNotFound
+    known = introductions_of(session, returnee_id=own_id(actor), vacancy_id=vacancy_id)
+    return OwnJob(*pairs[0], _to_be_known(known[-1]) if known else None)
+
+
+def _to_be_known(newest: IntroductionBrief) -> IntroductionBrief | None:
+    """Return an introduction unless it ended before the person was told of it."""
+    unheard = newest.state is State.DISMISSED and newest.wanted_at is None
+    return None if unheard else newest
+
+
+def jobs_to_see(session: Session, request: Request, actor: Actor, now: datetime) -> OwnList:
+    """Return the person's open jobs first, then the best of those they have not met; at most 5.
+
+    Who is away, has not agreed to matching, or is with three employers meets no new ones.
+    """
+    known = introductions_of(session, returnee_id=own_id(actor))
+    person = own_profile(session, returnee_id=own_id(actor), now=now)
+    pairs = vacancies_with_employers(session)
+    met = {one.vacancy_id: one for one in known if one.state in BEFORE_SENT}
+    mine = [OwnJob(*pair, met[pair[0].vacancy_id]) for pair in pairs if pair[0].vacancy_id in met]
+    mine.sort(key=lambda job: (job.wish is not None, -job.vacancy.vacancy_id))
+    meetings = sum(one.state is State.MEETING_ASKED for one in known)
+    if person is None:
+        return OwnList([(job, None) for job in mine[:MOST_JOBS]], meetings)
+    seen = {one.vacancy_id for one in known}
+    is_busy = sum(one.state in WITH_EMPLOYER for one in known) >= MOST_OPEN_OF_PERSON
+    fresh = [] if is_busy else [OwnJob(*p, None) for p in pairs if p[0].vacancy_id not in seen]
+    best = _best(session, request, person, mine[:MOST_JOBS], fresh, now)
+    return OwnList(best, meetings)
+
+
+def match_of(
+    session: Session, request: Request, job: OwnJob, actor: Actor, now: datetime
+) -> Match | None:
+    """Return why a job may suit a person; None if they may not be matched, or it does not."""
+    person = own_profile(session, returnee_id=own_id(actor), now=now)
+    if person is None:
+        return None
+    found = _matches(session, request, person, [job.vacancy], now)
+    return found[0] if found else None
+
+
+def shown(
+    job: OwnJob,
+    match: Match | None,
+    *,
+    labels: dict[str, str],
+    language: Language,
+    now: datetime,
+) -> SuggestedJob:
+    """Return a job for a page, with its reasons in the person's words."""
+    found = job.introduction
+    told = found is not None and (job.wish is not None or found.state not in BEFORE_SENT)
+    asked = found is not None and found.state in (State.MEETING_ASKED, State.INTERVIEW)
+    return SuggestedJob(
+        card=vacancy_card(job.vacancy, employer_name=job.employer.name, now=now),
+        introduction=job.reference,
+        why=_sentences(match, ReasonKind.FITS, language, labels)[:MOST_REASONS],
+        but=_but(match, language, labels)[:MOST_REASONS],
+        wish=job.wish,
+        status=status_sentence(found, language) if found is not None and told else None,
+        may_answer=job.may_answer,
+        may_take_back=job.may_take_back,
+        meeting_address=f"{MEETINGS}/{job.reference}" if asked else None,
+    )
+
+
+def concepts_in(matches: Sequence[Match | None]) -> frozenset[str]:
+    """Return the URIs of the concepts that reasons name."""
+    reasons = (reason for match in matches if match is not None for reason in match.reasons)
+    return frozenset(one.concept_uri for one in reasons if one.concept_uri)
+
+
+def _best(
+    session: Session,
+    request: Request,
+    person: SkillProfile,
+    mine: list[OwnJob],
+    fresh: list[OwnJob],
+    now: datetime,
+) -> list[tuple[OwnJob, Match | None]]:
+    by_id = {job.vacancy.vacancy_id: job for job in [*mine, *fresh]}
+    vacancies = [job.vacancy for job in by_id.values()]
+    matches = {one.vacancy_id: one for one in _matches(session, request, person, vacancies, now)}
+    own = {job.vacancy.vacancy_id for job in mine}
+    first = [(job, matches.get(job.vacancy.vacancy_id)) for job in mine]
+    rest = [(by_id[key], match) for key, match in matches.items() if key not in own]
+    return (first + [pair for pair in rest if _fits(pair[1])])[:MOST_JOBS]
+
+
+def _fits(match: Match) -> bool:
+    """Return whether the person has something of what the work asks for."""
+    return any(one.code in OF_THE_WORK for one in match.reasons)
+
+
+def _matches(
+    session: Session,
+    request: Request,
+    person: SkillProfile,
+    vacancies: Sequence[VacancyBrief],
+    now: datetime,
+) -> tuple[Match, ...]:
+    has_own_words = any(skill.term.startswith("own:") for skill in person.skills)
+    return vacancies_for(
+        session,
+        person=person,
+        vacancies=vacancies,
+        lookup=lookup_now(request, session) if has_own_words else None,
+        now=now,
+        top=2 * MOST_JOBS,
+    )
+
+
+def _sentences(
+    match: Match | None, kind: ReasonKind, language: Language, labels: dict[str, str]
+) -> tuple[str, ...]:
+    reasons = match.reasons if match is not None else ()
+    said = (reason_for_person(one, language, labels) for one in reasons if one.kind is kind)
+    return tuple(sentence for sentence in said if sentence is not None)
+
+
+def _but(match: Match | None, language: Language, labels: dict[str, str]) -> tuple[str, ...]:
+    return _sentences(match, ReasonKind.ASK, language, labels) + _sentences(
+        match, ReasonKind.MISSING, language, labels
+    )
