@@ -83,6 +83,14 @@ def open_lookup(session: Session, folder: Path) -> Lookup:
     return Lookup(index)
 
 
+def lookup_if_any(session: Session, folder: Path) -> Lookup | None:
+    """Return the lookup of the active version, None while there is no taxonomy.
+
+    What can do without does: own words then meet only the same own words.
+    """
+    return open_lookup(session, folder) if active_version(session) is not None else None
+
+
 def concept_labels(session: Session, uris: Collection[str], language: str) -> dict[str, str]:
     """Return the display names of concepts in a language, in English where it has none.
 

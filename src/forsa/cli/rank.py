@@ -10,7 +10,7 @@ from forsa.cli.shell import opened_database, plain_refusals, settings_or_stop, t
 from kernel.references import Kind, reference, row_id_of
 from matching.queries.fields import field_now, ranking_of
 from matching.values.ranking import Match, Reason
-from skills.interface.taxonomy import concept_labels, open_lookup
+from skills.interface.taxonomy import concept_labels, lookup_if_any
 
 
 @click.command()
@@ -22,7 +22,7 @@ def rank(vacancy: str, top: int, as_json: bool) -> None:
     settings = settings_or_stop()
     with plain_refusals(), opened_database() as database, database.reading() as session:
         brief = vacancy_brief(session, row_id_of(Kind.VACANCY, vacancy))
-        lookup = open_lookup(session, settings.data_dir / "lookup")
+        lookup = lookup_if_any(session, settings.data_dir / "lookup")
         field = field_now(session, lookup=lookup, now=time_now())
         ranking = ranking_of(field, brief, top=top)
         uris = {

@@ -12,7 +12,7 @@ from matching.queries.fields import Field, field_now, picks_for
 from matching.queries.shortlists import places_taken, unissued_shortlists
 from matching.states import SHORTLIST_PLACES
 from matching.values.shortlists import Versions
-from skills.interface.taxonomy import open_lookup
+from skills.interface.taxonomy import lookup_if_any
 
 
 def draw_up(context: JobContext) -> JobReport:
@@ -22,7 +22,7 @@ def draw_up(context: JobContext) -> JobReport:
     transaction of its own, which finds out if what it was computed from has changed.
     """
     with context.database.reading() as session:
-        lookup = open_lookup(session, context.settings.data_dir / "lookup")
+        lookup = lookup_if_any(session, context.settings.data_dir / "lookup")
         field = field_now(session, lookup=lookup, now=context.now)
         taken = places_taken(session)
         vacancies = [

@@ -1,0 +1,212 @@
+"""What the jobs do, each unit by itself, on both databases."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from employers.interface import vacancy_brief
+from employers.values import VacancyState
+from forsa.deeds.consents import change_availability
+from forsa.scheduler.jobs import JobContext
+from forsa.scheduler.table import JOBS
+from forsa.scheduler.work.introductions import answers, reminders
+from forsa.scheduler.work.lists import caseworker_list
+from forsa.scheduler.work.shortlists import draw_up, issue
+from forsa.scheduler.work.vacancies import expiry
+from kernel.calendar import add_working_days
+from kernel.outbox import OutboxMessage
+from matching.interface import introduction_brief, introductions_of
+from matching.queries.introductions import open_tasks
+from matching.queries.shortlists import shortlists_of_vacancy
+from matching.service import answer_entry
+from matching.states import SHORTLIST_PLACES
+from matching.values.introductions import MoveOrder, State
+from skills.service import record_consent
+from skills.values.consents import ConsentDraft, ConsentMethod, Purpose
+from skills.values.returnees import Availability, SkillDraft
+from tests import factories as make
+
+
+@pytest.fixture
+def world(database, now):
+    return make.save_world(database, now=now)
+
+
+@pytest.fixture
+def context_at(database, settings):
+    """Give a function that makes the context of a job at an instant."""
+
+    def context(at):
+        return JobContext(database, settings, now=at, slot_at=at)
+
+    return context
+
+
+class TestDrawUp:
+    def test_suggests_those_who_agreed_and_are_free(
+        self, database, reader, world, context_at, now
+    ):
+        make.save_returnee(database, now=now, caseworker=world.caseworker, purposes=())
+
+        report = draw_up(context_at(now))
+
+        assert report.counts == {"drawn_up": 1}
+        [found] = introductions_of(reader, vacancy_id=world.vacancy_id)
+        assert (found.returnee_id, found.state) == (world.returnee_id, State.SUGGESTED)
+
+    def test_fills_five_places_best_first_and_nobody_twice(
+        self, database, reader, world, context_at, now
+    ):
+        for _ in range(7):
+            make.save_returnee(
+                database,
+                now=now,
+                caseworker=world.caseworker,
+                skills=(SkillDraft("painting"),),
+            )
+
+        for _ in range(2):
+            draw_up(context_at(now))
+
+        [shortlist] = shortlists_of_vacancy(
+            reader, vacancy_id=world.vacancy_id, for_employer=False
+        )
+        people = [entry.returnee_id for entry in shortlist.entries]
+        assert len(set(people)) == len(people) == SHORTLIST_PLACES
+        assert people[0] == world.returnee_id, "the only welder comes first"
+        scores = [entry.score for entry in shortlist.entries]
+        assert scores == sorted(scores, reverse=True)
+
+    def test_leaves_a_vacancy_without_anybody_as_it_is(self, database, context_at, now):
+        make.save_vacancy(database, now=now)
+
+        assert draw_up(context_at(now)).counts == {"nobody": 1}
+
+
+class TestIssue:
+    def test_sends_who_is_interested_and_posts_to_the_members(
+        self, database, reader, world, context_at, now
+    ):
+        draw_up(context_at(now))
+        with database.reading() as session:
+            [found] = introductions_of(session, vacancy_id=world.vacancy_id)
+        for to in (State.APPROVED, State.ASKED, State.INTERESTED):
+            make.move(database, world, found.introduction_id, to, now=now)
+
+        assert issue(context_at(now)).counts == {"issued": 1}
+        assert issue(context_at(now)).counts == {}
+        [message] = reader.exec(select(OutboxMessage)).all()
+        assert message.template == "shortlist"
+
+    def test_says_that_nobody_is_ready_when_the_only_person_paused(
+        self, database, world, context_at, now
+    ):
+        make.draw_up(database, world, now=now)
+        with database.reading() as session:
+            [found] = introductions_of(session, vacancy_id=world.vacancy_id)
+        for to in (State.APPROVED, State.ASKED, State.INTERESTED):
+            make.move(database, world, found.introduction_id, to, now=now)
+        with database.writing() as session:
+            change_availability(
+                session,
+                returnee_id=world.returnee_id,
+                to=Availability.PAUSED,
+                until_on=None,
+                actor=world.caseworker,
+                now=now,
+            )
+
+        assert issue(context_at(now)).counts == {"nobody_ready": 1}
+
+
+class TestAnswers:
+    def test_are_carried_out_when_nobody_changed_them(self, database, world, context_at, now):
+        introduction_id = make.save_introduction(database, world, now=now, state=State.SENT)
+        with database.writing() as session:
+            order = MoveOrder(introduction_id, State.MEETING_ASKED)
+            answer_entry(session, order=order, actor=world.employer, now=now)
+
+        assert answers(context_at(now)).counts == {}
+        assert answers(context_at(now + timedelta(minutes=15))).counts == {"carried_out": 1}
+        with database.reading() as session:
+            state = introduction_brief(session, introduction_id).state
+        assert state is State.MEETING_ASKED
+
+    def test_lead_on_at_once_where_the_person_agreed_before(
+        self, database, world, context_at, now
+    ):
+        introduction_id = make.save_introduction(database, world, now=now, state=State.SENT)
+        draft = ConsentDraft(
+            Purpose.DISCLOSURE,
+            now,
+            ConsentMethod.SELF,
+            employer_id=world.employer.employer_id,
+            vacancy_id=world.vacancy_id,
+        )
+        with database.writing() as session:
+            record_consent(
+                session, returnee_id=world.returnee_id, draft=draft, actor=world.returnee, now=now
+            )
+            order = MoveOrder(introduction_id, State.MEETING_ASKED)
+            answer_entry(session, order=order, actor=world.employer, now=now)
+
+        answers(context_at(now + timedelta(minutes=15)))
+
+        with database.reading() as session:
+            assert introduction_brief(session, introduction_id).state is State.INTERVIEW
+
+
+class TestReminders:
+    def test_do_each_due_step_once_a_day(self, database, reader, world, context_at, now):
+        make.save_introduction(database, world, now=now, state=State.SENT)
+        days = (add_working_days(now.date(), 3) - now.date()).days
+        later = now + timedelta(days=days)
+
+        assert reminders(context_at(later)).counts == {"remind": 1}
+        assert reminders(context_at(later)).counts == {}
+        assert len(reader.exec(select(OutboxMessage)).all()) == 1
+
+
+class TestCaseworkerList:
+    def test_is_posted_once_a_day_and_only_if_something_waits(
+        self, database, reader, world, context_at, now
+    ):
+        assert caseworker_list(context_at(now)).counts == {"nothing_waits": 1}
+        make.save_introduction(database, world, now=now)
+
+        assert caseworker_list(context_at(now)).counts == {"posted": 1}
+        assert caseworker_list(context_at(now)).counts == {"known": 1}
+        [message] = reader.exec(select(OutboxMessage)).all()
+        assert message.recipient_id == world.caseworker.account_id
+
+
+class TestExpiry:
+    def test_ends_what_nobody_touched_for_45_days(self, database, reader, world, context_at, now):
+        introduction_id = make.save_introduction(database, world, now=now, state=State.SENT)
+
+        assert expiry(context_at(now + timedelta(days=45))).counts == {}
+        assert expiry(context_at(now + timedelta(days=46))).counts == {"expired": 1}
+        assert vacancy_brief(reader, world.vacancy_id).state is VacancyState.EXPIRED
+        assert introduction_brief(reader, introduction_id).state is State.LAPSED
+
+    def test_asks_the_office_where_a_meeting_was_asked_for(self, database, world, context_at, now):
+        make.save_introduction(database, world, now=now, state=State.MEETING_ASKED)
+        later = now + timedelta(days=46)
+
+        assert expiry(context_at(later)).counts == {"asked": 1}
+        assert expiry(context_at(later)).counts == {"known": 1}
+        with database.reading() as session:
+            [task] = open_tasks(session, office_id=world.caseworker.office_id, account_id=None)
+        assert task.kind == "vacancy_expires"
+
+
+NAMES = """rerank draw-up issue caseworker-list returnee-jobs answers reminders follow-ups
+expiry consents reconcile retention backup"""
+
+
+def test_every_job_has_a_name_of_the_list():
+    names = {job.name for job in JOBS}
+
+    assert names <= set(NAMES.split())
+    assert {"draw-up", "issue", "answers", "reminders", "caseworker-list", "expiry"} <= names
