@@ -71,6 +71,48 @@ NAMED = replace(
     full_name="Person 0007",
     phone="+9647701234567",
 )
+OVER = replace(
+    MASKED,
+    person="K-8F9TBC",
+    introduction="N-55ABCD",
+    state="not_available",
+    why=(),
+    ask=(),
+    missing=(),
+    is_shown=False,
+)
+OUTCOMES = {
+    "interview": ("trial", "offered", "hired", "refused", "no_show"),
+    "trial": ("offered", "hired", "refused", "left"),
+    "offered": ("hired", "refused", "offer_declined"),
+}
+INTRODUCTIONS: list[dict[str, object]] = [
+    {
+        "person": employers.PersonPage(
+            replace(card, outcomes=OUTCOMES.get(card.state, ()), until_on=DAY),
+            "V-7K3QMA",
+            "Cook <b>",
+            "en",
+            next_on=DAY,
+            hired_on=DAY,
+        ),
+        "reasons": ("skills", "other"),
+        "outcome_reasons": {"left": ("other",), "offer_declined": ("pay",), "refused": ()},
+        "hold_days": (DAY,),
+        "typed": {"answer": "refused", "reason_refused": "skills"},
+    }
+    for card in (
+        MASKED,
+        OVER,
+        replace(MASKED, state="held"),
+        replace(MASKED, state="meeting_asked"),
+        *(
+            replace(NAMED, state=state, phone_shared=state == "trial")
+            for state in ("interview", "trial", "offered", "hired", "no_show")
+        ),
+        *(replace(OVER, state=state) for state in ("refused", "left", "unanswered")),
+    )
+]
 SHORTLIST = employers.ShortlistPage(
     reference="S-7K3QMA",
     number=2,
@@ -163,14 +205,14 @@ EMPLOYERS: list[Sample] = [
         {
             "job": DETAIL,
             "needs": (employers.NeedCheck(1, "فيتر", "urn:a", OFFERS),),
-            "edit_address": "/employer/vacancies/V-7K3QMA/edit",
-            "action": "/employer/vacancies/V-7K3QMA/check",
+            "carried": (("title", "<script>"), ("licences", "forklift")),
+            "action": "/employer/vacancies/new",
         },
     ),
     (
         "employer/shortlist.html",
         LINK,
-        {"shortlist": SHORTLIST, "reasons": REASONS, "open_refusal": "N-22ABCD"},
+        {"shortlist": SHORTLIST, "reasons": REASONS, "hold_days": (DAY,), "typed": {}},
     ),
     (
         "employer/shortlist.html",
@@ -178,9 +220,35 @@ EMPLOYERS: list[Sample] = [
         {
             "shortlist": replace(SHORTLIST, open_cards=()),
             "reasons": REASONS,
-            "open_refusal": None,
+            "hold_days": (DAY,),
+            "typed": {},
         },
     ),
+    (
+        "employer/vacancy.html",
+        EMPLOYER,
+        {
+            "vacancy": employers.OwnVacancyPage(
+                "V-7K3QMA", "Cook <b>", "en", "open", (MASKED, PENDING), (NAMED, OVER), DAY
+            ),
+            "job": DETAIL,
+            "reasons": REASONS,
+            "hold_days": (DAY,),
+            "typed": {},
+        },
+    ),
+    (
+        "employer/vacancy.html",
+        EMPLOYER,
+        {
+            "vacancy": employers.OwnVacancyPage("V-7K3QMA", "Cook", "en", "review"),
+            "job": DETAIL,
+            "reasons": REASONS,
+            "hold_days": (DAY,),
+            "typed": {},
+        },
+    ),
+    *(("employer/introduction.html", EMPLOYER, context) for context in INTRODUCTIONS),
     ("employer/decision_done.html", LINK, {"done": TAKEN}),
     (
         "employer/decision_done.html",
