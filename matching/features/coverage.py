@@ -46,7 +46,8 @@ def cover(demand: Demand, snapshot: Snapshot) -> Coverage:
             rows, codes = postings.of(term)
             for best, quality in qualities:
                 best[rows] = np.maximum(best[rows], (weight * quality)[codes])
-    for term, weight in postings.held(demand.terms):
+    # In the order of the terms: sums of fractions differ in the last bit with their order.
+    for term, weight in sorted(postings.held(demand.terms)):
         rows, _ = postings.of(term)
         covered.used[rows] += weight
     return covered

@@ -75,6 +75,18 @@ class TestBreadth:
         assert measured("breadth", four, requirements=asked) == 0.5
         assert measured("breadth", twelve, requirements=asked) == 1.0
 
+    def test_is_the_same_to_the_last_bit_in_whatever_order_terms_come(self):
+        weights = {made.WELDING: 0.5, made.PIPES: 0.138195058276284, made.FIRST_AID: 1.0}
+        one = made.person(*(made.skill(term) for term in weights))
+        asked = (made.needs("http://example.org/skill/other"),)
+
+        found = {
+            measured("breadth", one, similar={asked[0].concept_uri: order}, requirements=asked)
+            for order in (weights, dict(reversed(weights.items())))
+        }
+
+        assert len(found) == 1
+
 
 class TestQuality:
     def test_of_level_is_the_share_of_what_is_asked(self):
