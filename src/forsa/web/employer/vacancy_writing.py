@@ -46,7 +46,7 @@ class Written:
     chosen: dict[int, str | None]
 
 
-class PostingPages(Controller):
+class VacancyWritingPages(Controller):
     """The form, its check page and the deed, under one address."""
 
     path = ADDRESS
