@@ -11,13 +11,23 @@ from tests.accounts import form_token
 
 @pytest.fixture
 def world(database, now):
-    """An office with one caseworker and one person, an employer and its open vacancy."""
+    """Give an office with one caseworker and one person, an employer and its open vacancy."""
     return make.save_world(database, now=now)
 
 
 @pytest.fixture
+def introduced(database, world, now):
+    """Give a function that brings the world's person to a state with its vacancy."""
+
+    def introduced(state):
+        return make.save_introduction(database, world, now=now, state=state)
+
+    return introduced
+
+
+@pytest.fixture
 def client(client_of, world):
-    """A client with the world's caseworker signed in."""
+    """Give a client with the world's caseworker signed in."""
     with client_of(world.caseworker.account_id) as client:
         yield client
 
@@ -35,7 +45,9 @@ def sends():
 
 
 def _hidden(page):
-    found = re.findall(r'<input type="hidden" name="(once|version|seen)" value="([^"]*)"', page.text)
+    found = re.findall(
+        r'<input type="hidden" name="(once|version|seen)" value="([^"]*)"', page.text
+    )
     return dict(found)
 
 

@@ -6,6 +6,7 @@ from forsa.i18n import Language
 from kernel.actor import Role
 from kernel.references import Kind, reference
 from matching.values.introductions import State
+from skills.queries.people import person_file
 from tests import factories as make
 from tests.accounts import save_account, save_returnee_account
 from tests.web.office.conftest import introduction_ref, person
@@ -18,16 +19,10 @@ MOST_OF_A_LIST, MOST_OF_A_PAGE = 6, 12
 def addresses(database, world, now):
     """Addresses of all pages, with something on each."""
     found = make.save_introduction(database, world, now=now, state=State.INTERVIEW)
-    make.draw_up(
-        database, world, now=now, people=[make.save_returnee(database, now=now)]
-    )
+    make.draw_up(database, world, now=now, people=[make.save_returnee(database, now=now)])
     about, back = person(world), f"/office/introductions/{introduction_ref(found)}"
     with database.reading() as session:
-        from skills.queries.people import person_file
-
-        file = person_file(
-            session, returnee_id=world.returnee_id, actor=world.caseworker, now=now
-        )
+        file = person_file(session, returnee_id=world.returnee_id, actor=world.caseworker, now=now)
     return (
         "/office",
         "/office/people",
@@ -70,7 +65,12 @@ class TestEveryPage:
         assert {a: found for a, found in problems.items() if found} == {}
 
     def test_is_read_in_few_queries(self, client, counting_queries, addresses):
-        lists = {"/office/people", "/office/people?all=yes", "/office/entries", "/office/vacancies"}
+        lists = {
+            "/office/people",
+            "/office/people?all=yes",
+            "/office/entries",
+            "/office/vacancies",
+        }
         counts = {}
         for address in addresses:
             with counting_queries() as seen:
@@ -103,9 +103,7 @@ class TestEveryPage:
 
 
 class TestAnotherOffice:
-    def test_cannot_tell_a_file_from_one_that_is_not_there(
-        self, client_of, database, world, now
-    ):
+    def test_cannot_tell_a_file_from_one_that_is_not_there(self, client_of, database, world, now):
         found = make.save_introduction(database, world, now=now)
         other = make.save_caseworker(database, now=now)
         nobody = reference(Kind.PERSON, 987_654)

@@ -1,0 +1,186 @@
+"""Skills are written in the person's own words, linked by the lookup or by a person."""
+
+import pytest
+from sqlmodel import select
+
+from forsa.exchange.starter import read_starter
+from kernel.actor import SYSTEM
+from skills.models.returnees import SkillRecord
+from skills.service import activate_taxonomy, import_taxonomy
+from skills.values.returnees import LinkState
+from tests.web.office.conftest import person
+
+
+@pytest.fixture(scope="module")
+def starter():
+    return read_starter()
+
+
+@pytest.fixture
+def taxonomy(database, now, starter):
+    """Put the built-in taxonomy to use."""
+    with database.writing() as session:
+        report = import_taxonomy(session, source=starter, actor=SYSTEM, now=now)
+        activate_taxonomy(session, version_id=report.version_id, actor=SYSTEM, now=now)
+
+
+@pytest.fixture
+def records(database, world):
+    """Give a function that reads the skills of the world's person, but the first, by words."""
+
+    def records():
+        with database.reading() as session:
+            rows = session.exec(
+                select(SkillRecord)
+                .where(SkillRecord.returnee_id == world.returnee_id)
+                .order_by(SkillRecord.id)
+            ).all()
+            session.expunge_all()
+        return {row.own_words: row for row in rows[1:]}
+
+    return records
+
+
+@pytest.fixture
+def address(world):
+    return f"{person(world)}/skills"
+
+
+class TestWritingSkillsDown:
+    def test_links_what_is_sure_and_keeps_the_other_words(
+        self, client, sends, taxonomy, records, address
+    ):
+        answer = sends(
+            client,
+            address,
+            words="جۆشکاری، svejsning\nswing tank ladders,",
+            proficiency="3",
+            months="٢٤",
+        )
+
+        assert (answer.status_code, answer.headers["location"]) == (303, f"{address}?added=yes")
+        said = records()
+        assert list(said) == ["جۆشکاری", "svejsning", "swing tank ladders"]
+        assert {row.proficiency for row in said.values()} == {3}
+        assert {row.months for row in said.values()} == {24}
+        assert said["جۆشکاری"].concept_uri == said["svejsning"].concept_uri is not None
+        assert said["swing tank ladders"].link is LinkState.OWN_WORDS
+
+    def test_offers_what_other_words_may_mean_and_takes_the_choice(
+        self, client, sends, taxonomy, records, address
+    ):
+        sends(client, address, words="metal cutting by hand", proficiency="2")
+        row = records()["metal cutting by hand"]
+        page = client.get(address).text
+        offered = page.split(f'name="concept_{row.id}" value="')[1:]
+        uris = [part.split('"')[0] for part in offered]
+
+        assert 2 <= len(uris) <= 6
+        assert uris[-1] == "own"
+        answer = sends(
+            client, f"{address}/meanings", page=address, **{f"concept_{row.id}": uris[0]}
+        )
+        assert (answer.status_code, answer.headers["location"]) == (303, address)
+        chosen = records()["metal cutting by hand"]
+        assert (chosen.concept_uri, chosen.link) == (uris[0], LinkState.CHOSEN)
+
+    def test_keeps_what_somebody_chose_when_the_words_come_again(
+        self, client, sends, taxonomy, records, address
+    ):
+        sends(client, address, words="metal cutting by hand", proficiency="2")
+        row = records()["metal cutting by hand"]
+        uri = client.get(address).text.split(f'name="concept_{row.id}" value="')[1].split('"')[0]
+        sends(client, f"{address}/meanings", page=address, **{f"concept_{row.id}": uri})
+        sends(client, address, words="metal cutting by hand", proficiency="4")
+
+        again = records()
+        assert len(again) == 1
+        assert (again["metal cutting by hand"].concept_uri, row.id) == (
+            uri,
+            again["metal cutting by hand"].id,
+        )
+        assert again["metal cutting by hand"].proficiency == 4
+
+    def test_works_without_a_taxonomy(self, client, sends, records, address):
+        answer = sends(client, address, words="welding", proficiency="2")
+
+        assert answer.status_code == 303
+        assert records()["welding"].link is LinkState.OWN_WORDS
+        assert client.get(address).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("changed", "field"),
+        [
+            ({"words": ""}, "words"),
+            ({"words": " , ;;\n!"}, "words"),
+            ({"words": "x" * 201}, "words"),
+            ({"words": ",".join(f"skill {n}" for n in range(21))}, "words"),
+            ({"words": "x " * 1001}, "words"),
+            ({"proficiency": ""}, "proficiency"),
+            ({"proficiency": "5"}, "proficiency"),
+            ({"months": "years"}, "months"),
+            ({"months": "9999"}, "months"),
+        ],
+    )
+    def test_keeps_what_was_typed_beside_what_is_wrong(
+        self, client, sends, records, address, changed, field
+    ):
+        said = {"words": "welding <b>", "proficiency": "2", "months": "7"} | changed
+        page = sends(client, address, **said)
+
+        assert (page.status_code, records()) == (422, {})
+        assert f'id="e-{field}"' in page.text
+        assert "welding &lt;b&gt;" in page.text or "words" in changed
+
+
+class TestOneSkill:
+    @pytest.fixture
+    def one(self, client, sends, taxonomy, records, address):
+        sends(client, address, words="metal cutting by hand", proficiency="2")
+        row = records()["metal cutting by hand"]
+        return f"{address}/{row.id}"
+
+    def test_is_changed_in_all_its_parts(self, client, sends, records, one):
+        page = client.get(one).text
+        uri = page.split('name="concept" value="')[1].split('"')[0]
+        said = {"concept": uri, "proficiency": "4", "months": "6", "evidence": "certificate"}
+        answers = [sends(client, one, **said) for _ in range(2)]
+
+        assert [answer.status_code for answer in answers] == [303, 303]
+        row = records()["metal cutting by hand"]
+        assert (row.concept_uri, row.proficiency, row.months, row.evidence) == (
+            uri,
+            4,
+            6,
+            "certificate",
+        )
+        assert row.link is LinkState.CHOSEN
+
+    def test_may_lose_its_concept_again(self, client, sends, records, one):
+        said = {"concept": "own", "proficiency": "1", "evidence": "own_statement"}
+        sends(client, one, **said)
+
+        assert records()["metal cutting by hand"].concept_uri is None
+
+    @pytest.mark.parametrize(
+        ("changed", "field"),
+        [
+            ({"concept": "http://example.org/nothing"}, "concept"),
+            ({"concept": ""}, "concept"),
+            ({"proficiency": "0"}, "proficiency"),
+            ({"evidence": "hearsay"}, "evidence"),
+        ],
+    )
+    def test_says_what_is_wrong(self, client, sends, one, changed, field):
+        said = {"concept": "own", "proficiency": "1", "evidence": "test"} | changed
+        page = sends(client, one, **said)
+
+        assert page.status_code == 422
+        assert f'id="e-{field}"' in page.text
+
+    def test_is_removed_once(self, client, sends, records, address, one):
+        answers = [sends(client, f"{one}/remove", page=address) for _ in range(2)]
+
+        assert [answer.status_code for answer in answers] == [303, 303]
+        assert records() == {}
+        assert client.get(one).status_code == 404
