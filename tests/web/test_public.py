@@ -79,12 +79,10 @@ class TestTheList:
         assert "Work 000" in second.text
         assert 'href="/en/jobs?governorate=IQ-NI&amp;page=1"' in second.text
 
-    @pytest.mark.parametrize(
-        "query", ["governorate=IQ-ZZ", "governorate=Basra", "page=0", "page=x", "page=10001"]
-    )
-    def test_of_what_is_not_there_is_no_page(self, client_of, query):
+    def test_of_what_is_not_there_is_no_page(self, client_of):
         with client_of(None) as client:
-            assert client.get(f"/en/jobs?{query}").status_code == 404
+            for query in ("governorate=IQ-ZZ", "governorate=Basra", "page=0", "page=x", "page=2"):
+                assert client.get(f"/en/jobs?{query}").status_code == 404, query
 
     @pytest.mark.parametrize("language", list(Language))
     def test_reads_well(self, client_of, vacancy_id, language):
@@ -143,10 +141,10 @@ class TestAVacancy:
         assert 'href="/en/jobs"' in page.text
         assert problems_of(page.text, Language.ENGLISH) == []
 
-    @pytest.mark.parametrize("name", ["V-222222", "V-OOOOOO", "K-222222", "V-2222222", "x"])
-    def test_that_never_was_is_no_page(self, client_of, name):
+    def test_that_never_was_is_no_page(self, client_of):
         with client_of(None) as client:
-            assert client.get(f"/en/jobs/{name}").status_code == 404
+            for name in ("V-222222", "V-OOOOOO", "K-222222", "V-2222222", "x"):
+                assert client.get(f"/en/jobs/{name}").status_code == 404, name
 
 
 class TestHowManyQueriesAPageSends:
