@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from litestar import Controller, MediaType, Response, get
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
-from litestar.params import FromPath
+from litestar.params import FromPath, SkipValidation
 
 from forsa.delivery.mailbox import StoredLetter, read_letter, read_mailbox
 from forsa.delivery.wiring import MAILBOX_FOLDER
@@ -29,14 +29,17 @@ class MailboxPages(Controller):
     guards = (Anybody("there is no such page in production"),)
 
     @get(sync_to_thread=True)
-    def index(self, request: Request, settings: NamedDependency[Settings]) -> Page:
+    def index(self, request: Request, settings: NamedDependency[SkipValidation[Settings]]) -> Page:
         """Show the list."""
         letters = read_mailbox(settings.data_dir / MAILBOX_FOLDER)
         return page(request, "development/mailbox.html", rows=tuple(_row(one) for one in letters))
 
     @get("/{name:str}", sync_to_thread=True)
     def show(
-        self, request: Request, name: FromPath[str], settings: NamedDependency[Settings]
+        self,
+        request: Request,
+        name: FromPath[str],
+        settings: NamedDependency[SkipValidation[Settings]],
     ) -> Page:
         """Show the text of one mail, its links to be followed."""
         letter = _letter(settings, name)
@@ -49,7 +52,9 @@ class MailboxPages(Controller):
         return page(request, "development/mail.html", mail=mail)
 
     @get("/{name:str}/html", sync_to_thread=True)
-    def html(self, name: FromPath[str], settings: NamedDependency[Settings]) -> Response[str]:
+    def html(
+        self, name: FromPath[str], settings: NamedDependency[SkipValidation[Settings]]
+    ) -> Response[str]:
         """Return the HTML part as it is; the headers of all our answers bind it too."""
         letter = _letter(settings, name)
         if letter.html is None:
