@@ -4,6 +4,7 @@ import click
 
 from forsa.cli.accounts import accounts
 from forsa.cli.db import db
+from forsa.cli.demo import demo
 from forsa.cli.docs import docs
 from forsa.cli.doctor import doctor
 from forsa.cli.imports import import_group
@@ -26,6 +27,7 @@ def cli() -> None:
 for _command in (
     accounts,
     db,
+    demo,
     docs,
     doctor,
     employers,
