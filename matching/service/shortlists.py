@@ -18,7 +18,7 @@ from matching.models import Introduction, Shortlist, ShortlistEntry
 from matching.rules import may_be_shown
 from matching.service.introductions import suggest
 from matching.service.moves import carry_out
-from matching.states import MOST_OPEN_OF_VACANCY, WITH_EMPLOYER, Shows
+from matching.states import BEFORE_SENT, MOST_OPEN_OF_VACANCY, WITH_EMPLOYER, Shows
 from matching.values.introductions import MoveOrder, State, Suggestion, Via
 from matching.values.ranking import Match
 from matching.values.shortlists import ShortlistState, Versions
@@ -90,6 +90,7 @@ def issue_shortlist(session: Session, *, shortlist_id: int, actor: Actor, now: d
         entry.issued = True
         order = MoveOrder(entry.introduction_id, State.SENT, via=Via.JOB)
         carry_out(session, introduction, order, actor, now)
+    _carry_over(session, row, now)
     _tell(session, vacancy, shortlist_id, now)
     _record(session, shortlist_id, "issued", actor, now)
     return len(ready)
@@ -106,6 +107,28 @@ def close_shortlists(session: Session, *, vacancy_id: int, actor: Actor, now: da
         row.state, row.closed_at = ShortlistState.CLOSED, now
         _record(session, written_id(row), "closed", actor, now)
     return len(rows)
+
+
+def _carry_over(session: Session, issued: Shortlist, now: datetime) -> None:
+    """Put those who are not interested yet on the vacancy's next shortlist.
+
+    What went out is frozen; who says yes later goes out with the next number.
+    """
+    waiting = session.exec(
+        select(ShortlistEntry, Introduction)
+        .join(Introduction, col(Introduction.id) == col(ShortlistEntry.introduction_id))
+        .where(ShortlistEntry.shortlist_id == issued.id)
+        .where(col(Introduction.state).in_(BEFORE_SENT))
+        .order_by(col(ShortlistEntry.rank))
+    ).all()
+    if not waiting:
+        return
+    versions = Versions(issued.vacancy_version, issued.model_version, issued.taxonomy_version)
+    following = _next(session, issued.vacancy_id, versions, now)
+    for rank, (entry, introduction) in enumerate(waiting, start=1):
+        entry.shortlist_id, entry.rank = written_id(following), rank
+        if introduction.state is State.INTERESTED:
+            following.state = ShortlistState.READY
 
 
 def _in_preparation(session: Session, vacancy_id: int) -> Shortlist | None:

@@ -487,6 +487,11 @@ class TestShortlists:
         assert count == 1
         assert state_of(database, first.introduction_id) is State.SENT
         assert state_of(database, second.introduction_id) is State.SUGGESTED
+        lists = shortlists_of_vacancy(reader, vacancy_id=world.vacancy_id, for_employer=False)
+        assert [[one.returnee_id for one in each.entries] for each in lists] == [
+            [other],
+            [world.returnee_id],
+        ], "who is not interested yet goes on to the next number"
         seen = shortlist(reader, shortlist_id=shortlist_id, actor=world.employer)
         assert [entry.returnee_id for entry in seen.entries] == [world.returnee_id]
         [message] = reader.exec(select(OutboxMessage)).all()
