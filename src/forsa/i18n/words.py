@@ -111,6 +111,8 @@ MOVE_REASON = {
     "paused": N_("On pause"),
     "started_late": N_("Could not start in time"),
 }
+OWN_NO = MOVE_REASON | {"has_work": N_("I have work already")}
+"""The same, said by the person themselves."""
 
 INTRODUCTION = {
     "suggested": N_("To be checked"),
@@ -200,6 +202,7 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "move_reason": MOVE_REASON,
         "necessity": NECESSITY,
         "next": NEXT,
+        "own_no": OWN_NO,
         "proficiency": PROFICIENCY,
         "review_reason": REVIEW_REASON,
         "registration": REGISTRATION,

@@ -36,7 +36,10 @@ from matching.states import REASONS
 from matching.values.introductions import IntroductionBrief, MoveReason, State
 from skills.interface.taxonomy import concept_labels
 
-REASONS_OF_NO = tuple(one for one in MoveReason if one in REASONS[State.DECLINED])
+REASONS_OF_NO = (
+    *(one for one in MoveReason if one in REASONS[State.DECLINED] - {MoveReason.OTHER}),
+    MoveReason.OTHER,
+)
 
 
 class Answer(StrEnum):
