@@ -23,7 +23,7 @@ from skills.values.people import OfficeDraft
 EMPLOYERS_COUNT = 24
 UNCHECKED = frozenset({20, 21})
 """Employers, by number, whose registration nobody has looked at yet."""
-LANGUAGES = ("ar", "ckb", "en")
+LANGUAGES = ("ckb", "en", "ar")
 SECTORS = ("F", "C", "G", "I", "S", "H")
 SIZES = tuple(SizeBand)
 
@@ -44,7 +44,7 @@ class OfficePlan:
 
 OFFICES = (
     OfficePlan(
-        "ERB", "Erbil office", "IQ", (G.ERBIL, G.DUHOK, G.NINEVEH, G.KIRKUK), ("ckb", "en", "ckb")
+        "ERB", "Erbil office", "IQ", (G.ERBIL, G.DUHOK, G.NINEVEH, G.KIRKUK), ("en", "en", "ckb")
     ),
     OfficePlan("SUL", "Sulaymaniyah office", "IQ", (G.SULAYMANIYAH, G.HALABJA), ("ckb",) * 3),
     OfficePlan("BGD", "Baghdad office", "IQ", _SOUTH, ("ar", "ar", "en")),

@@ -1,0 +1,246 @@
+"""The made-up world has all that it should, and nobody in it is anybody.
+
+It is built on SQLite alone: that is where `forsa demo` keeps it.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+from random import Random
+from shutil import copyfile
+
+import httpx
+import pytest
+import sqlalchemy as sa
+
+from employers.interface import open_vacancies
+from employers.values import EmployerState, VacancyState
+from forsa.database import Database
+from forsa.demo.house import BUILT, FolderTaken, is_built, settings_in
+from forsa.demo.sign_ins import CARDS, PASSWORD, member_email
+from forsa.demo.tour import tour_lines
+from forsa.demo.visitor import Visitor, WalkFailed
+from forsa.demo.vocabulary import misspelt
+from forsa.demo.world import build_world
+from matching.values.introductions import State
+from matching.values.shortlists import ShortlistState
+from skills.values.returnees import Availability
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+OF_CHANCE = {"password_hash", "pin_hash", "lease_owner", "sent_at"}
+"""Columns with salt in them, the name of a process, or how long sending took."""
+
+CODES = re.compile(r"(Person|Contact|Caseworker|Supervisor|Operator|Auditor) \d{2,4}( b)?")
+
+
+def built(folder, template):
+    folder.mkdir()
+    settings = settings_in(folder, 8000)
+    copyfile(template, folder / "forsa.db")
+    database = Database(settings.database_url)
+    counts = build_world(database, settings, now=NOW)
+    return database, counts
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module")
+def world(folder, sqlite_template):
+    database, counts = built(folder / "first", sqlite_template)
+    yield database, counts
+    database.close()
+
+
+@pytest.fixture
+def rows(world):
+    database, _ = world
+    with database.reading() as session:
+        yield lambda query: session.connection().execute(sa.text(query)).all()
+
+
+@pytest.fixture
+def column(rows):
+    return lambda query: {row[0] for row in rows(query)}
+
+
+class TestWorld:
+    def test_has_sixty_open_vacancies_in_eight_governorates(self, world):
+        with world[0].reading() as session:
+            found = open_vacancies(session)
+
+        assert len(found) >= 60
+        assert len({one.governorate for one in found}) >= 8
+
+    def test_has_twenty_four_employers_in_every_state(self, rows, column):
+        assert rows("SELECT count(*) FROM employer")[0][0] == 24
+        assert column("SELECT DISTINCT state FROM employer") == set(EmployerState)
+
+    def test_has_two_hundred_people_whose_skills_were_typed_in_six_languages(self, rows, column):
+        assert rows("SELECT count(*) FROM returnee")[0][0] >= 200
+        typed = column("SELECT DISTINCT language FROM skill_record")
+        assert typed == {"ar", "ckb", "en", "da", "sv", "nb"}
+
+    def test_knows_most_words_and_keeps_the_others(self, rows):
+        counts = dict(rows("SELECT link, count(*) FROM skill_record GROUP BY link"))
+
+        assert counts["linked"] > 1000
+        assert counts["own_words"] > 20
+
+    def test_has_every_state_of_introductions_vacancies_and_shortlists(self, column):
+        assert column("SELECT DISTINCT state FROM introduction") == set(State)
+        assert column("SELECT DISTINCT state FROM vacancy") == set(VacancyState)
+        assert column("SELECT DISTINCT state FROM shortlist") == set(ShortlistState)
+        assert column("SELECT DISTINCT availability FROM returnee") == set(Availability)
+
+    def test_has_people_who_agreed_and_who_did_not(self, rows, column):
+        agreed = column("SELECT returnee_id FROM consent WHERE purpose = 'matching'")
+        ended = rows(f"SELECT 1 FROM consent WHERE expires_at < '{NOW:%Y-%m-%d}'")
+
+        assert 100 < len(agreed) < rows("SELECT count(*) FROM returnee")[0][0]
+        assert column("SELECT DISTINCT act FROM consent") == {"given", "withdrawn"}
+        assert ended
+
+    def test_goes_back_more_than_half_a_year_and_not_into_the_future(self, rows):
+        [(first, last)] = rows("SELECT min(at), max(at) FROM introduction_move")
+
+        assert first < "2026-05-24"
+        assert last < "2026-11-24"
+
+    def test_no_deed_of_its_past_failed_and_few_were_refused(self, world):
+        _, counts = world
+
+        assert counts["failed"] == 0
+        assert counts["refused"] <= counts["done"] * 0.02
+        assert counts["steps left out"] <= counts["steps"] * 0.1
+
+    def test_names_nobody(self, column):
+        names = chain(
+            column("SELECT full_name FROM returnee"),
+            column("SELECT name FROM employer_member"),
+            column("SELECT name FROM account WHERE name != ''"),
+        )
+        phones = chain(
+            column("SELECT phone FROM returnee"),
+            column("SELECT phone FROM employer_member WHERE phone IS NOT NULL"),
+            column("SELECT phone FROM employer"),
+            column("SELECT phone FROM office"),
+        )
+        addresses = column("SELECT email FROM account WHERE email IS NOT NULL")
+
+        assert [name for name in names if not CODES.fullmatch(name)] == []
+        assert [one for one in phones if not re.fullmatch(r"\+964770000\d{4}", one)] == []
+        assert [one for one in addresses if not one.endswith(".example")] == []
+
+    def test_is_the_same_for_the_same_seed_and_time(self, world, folder, sqlite_template):
+        again, _ = built(folder / "second", sqlite_template)
+
+        try:
+            assert all_rows(again) == all_rows(world[0])
+        finally:
+            again.close()
+
+
+def all_rows(database):
+    tables = sa.MetaData()
+    with database.reading() as session:
+        connection = session.connection()
+        tables.reflect(connection)
+        return {
+            table.name: [
+                tuple(row)
+                for row in connection.execute(
+                    sa.select(*(one for one in table.columns if one.name not in OF_CHANCE))
+                    .select_from(table)
+                    .order_by(*table.primary_key.columns)
+                )
+            ]
+            for table in tables.sorted_tables
+        }
+
+
+class TestFolder:
+    def test_is_not_taken_if_something_else_lies_there(self, tmp_path):
+        (tmp_path / "forsa.db").touch()
+
+        with pytest.raises(FolderTaken):
+            is_built(tmp_path)
+
+    def test_is_built_once_its_last_file_is_there(self, tmp_path):
+        assert not is_built(tmp_path / "new")
+
+        (tmp_path / BUILT).touch()
+
+        assert is_built(tmp_path)
+
+
+class TestTour:
+    def test_says_for_each_role_where_and_how_to_sign_in(self):
+        text = "\n".join(tour_lines("http://127.0.0.1:8000"))
+
+        for said in (member_email(1), PASSWORD, CARDS[0].code, CARDS[0].pin, "/dev/mail"):
+            assert said in text
+
+
+class TestMisspelling:
+    def test_changes_a_long_word_and_leaves_a_short_one(self):
+        assert misspelt("welding", Random(1)) != "welding"
+        assert misspelt("cook", Random(1)) == "cook"
+
+
+FORM = """<form action="/jobs"><input type="hidden" name="_csrf" value="t">
+<input type="radio" name="reason" value="pay"><input type="radio" name="reason" value="hours">
+<input type="checkbox" name="told" value="yes" checked><button name="answer" value="no">No</button>
+</form><input name="outside" value="x">"""
+
+
+def visitor_who_sees(text, *, status=200):
+    answered = httpx.MockTransport(lambda request: httpx.Response(status, text=text))
+    return Visitor(httpx.Client(transport=answered, base_url="http://forsa.example"))
+
+
+class TestVisitor:
+    def test_reads_what_a_form_holds_and_offers(self):
+        form = visitor_who_sees(FORM).read("/jobs").form("/jobs", offers="reason")
+
+        assert form.given == {"_csrf": "t", "told": "yes"}
+        assert form.offered == {"reason": ["pay", "hours"], "told": ["yes"], "answer": ["no"]}
+
+    def test_says_that_a_form_is_missing(self):
+        page = visitor_who_sees(FORM).read("/jobs")
+
+        with pytest.raises(WalkFailed, match="no form for /other"):
+            page.form("/other")
+
+    def test_says_that_a_page_did_not_answer_well(self):
+        with pytest.raises(WalkFailed, match="GET /jobs was answered with 422"):
+            visitor_who_sees("", status=422).read("/jobs")
+
+
+class TestDemoOnce:
+    def test_leads_from_suggestion_to_answer_through_pages_and_mail(self, tmp_path):
+        done = subprocess.run(
+            [Path(sys.executable).parent / "forsa", "demo", "--once"],
+            capture_output=True,
+            text=True,
+            timeout=170,
+            env={"PATH": "/usr/bin:/bin", "TMPDIR": str(tmp_path)},
+            check=False,
+        )
+
+        assert done.returncode == 0, done.stderr
+        seen = json.loads(done.stdout.splitlines()[-1])
+        assert seen["vacancies"] >= 60
+        assert seen["profiles"] >= 200
+        assert seen["shortlists_issued"] >= 30
+        assert seen["mails_received"] == seen["mails_sent"] > 0
+        assert seen["employer_decisions"] >= 1
+        assert seen["suggested_jobs_seen"] >= 1
+        assert seen["seconds"] > 0
+        assert list(tmp_path.iterdir()) == []
