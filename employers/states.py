@@ -67,7 +67,7 @@ REVIEW_REASONS: Mapping[V, tuple[ReviewReason, ...]] = {
     ),
     V.REJECTED: (
         ReviewReason.ASKS_MONEY,
-        ReviewReason.NO_REAL_JOB,
+        ReviewReason.NO_REAL_WORK,
         ReviewReason.UNSAFE,
         ReviewReason.UNFAIR,
         ReviewReason.OTHER,

@@ -28,7 +28,7 @@ class ReviewReason(StrEnum):
     WORK_UNCLEAR = "work_unclear"
     UNFAIR = "unfair"
     ASKS_MONEY = "asks_money"
-    NO_REAL_JOB = "no_real_job"
+    NO_REAL_WORK = "no_real_work"
     UNSAFE = "unsafe"
     FILLED_ELSEWHERE = "filled_elsewhere"
     NOT_HIRING = "not_hiring"

@@ -69,7 +69,7 @@ REVIEW_REASON = {
     "work_unclear": N_("The work is not clear"),
     "unfair": N_("It shuts people out for no good reason"),
     "asks_money": N_("It asks people for money"),
-    "no_real_job": N_("It is not a real job"),
+    "no_real_work": N_("It is not a real job"),
     "unsafe": N_("The work is not safe"),
     "filled_elsewhere": N_("Somebody else was found"),
     "not_hiring": N_("Nobody is hired now"),

@@ -1,9 +1,8 @@
-"""What people of an office see: today's work, people's files, skills, entries."""
+"""What people of an office see: today's work, entries, introductions, vacancies."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from forsa.shapes.employers import Offer
 from forsa.shapes.jobs import JobDetail
 
 
@@ -35,145 +34,6 @@ class WorkGroup:
 
     kind: str
     items: tuple[WorkItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FileTask:
-    """One of the six parts of a file: about, skills, wanted, papers, consent, check.
-
-    `status` is done, open or attention.
-    """
-
-    kind: str
-    status: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class SkillLine:
-    """One skill of a person. `label` is the concept's, None while there are only own words.
-
-    `offers` are concepts that the own words may mean.
-    """
-
-    number: int
-    own_words: str
-    label: str | None
-    proficiency: int
-    months: int | None = None
-    evidence: str = "own_statement"
-    address: str | None = None
-    offers: tuple[Offer, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentLine:
-    """One purpose. `expires_on` None means that there is no live yes.
-
-    `is_asked` says that the office may ask for it here; `disclosure` is asked for each employer.
-    """
-
-    purpose: str
-    expires_on: date | None
-    method: str | None = None
-    is_asked: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class IntroductionLine:
-    """One introduction in a file, with its next step in words of forsa.i18n."""
-
-    introduction: str
-    vacancy: str
-    title: str
-    language: str
-    employer_name: str
-    state: str
-    next_on: date | None
-    address: str
-    what: str | None = None
-    moves: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PersonLine:
-    """One person in a list."""
-
-    reference: str
-    full_name: str
-    governorate: str | None
-    occupation_words: str | None
-    availability: str
-    confirmed_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class PersonFile:
-    """The first page of a file."""
-
-    reference: str
-    full_name: str
-    availability: str
-    tasks: tuple[FileTask, ...]
-    skills: tuple[SkillLine, ...] = ()
-    consents: tuple[ConsentLine, ...] = ()
-    introductions: tuple[IntroductionLine, ...] = ()
-    governorate: str | None = None
-    phone: str | None = None
-    phone_shared: bool = False
-    language: str = "ar"
-    until_on: date | None = None
-    confirmed_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentAnswer:
-    """What was answered to one question of consent: yes, no, or None for nothing yet."""
-
-    purpose: str
-    answer: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PersonForm:
-    """A file's first page as it was typed. `reference` None means a new person.
-
-    `once` is the same for every time that one form is sent, `version` that of the file read.
-    `answers` are yes, no or None by purpose, in the order of `asks` of the page.
-    """
-
-    reference: str | None = None
-    full_name: str = ""
-    latin_name: str = ""
-    phone: str = ""
-    phone_shared: bool = False
-    language: str = ""
-    birth_year: str = ""
-    governorate: str = ""
-    district: str = ""
-    accepted_governorates: frozenset[str] = frozenset()
-    relocates: str | None = None
-    night: str | None = None
-    occupation_words: str = ""
-    experience_years: str = ""
-    licences: frozenset[str] = frozenset()
-    least_wage: str = ""
-    available_on: str = ""
-    answers: tuple[ConsentAnswer, ...] = ()
-    consent_method: str | None = None
-    once: str = ""
-    version: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SkillForm:
-    """One skill record as it was typed; `chosen` is the URI of a concept or "own"."""
-
-    line: SkillLine
-    chosen: str
-    proficiency: str
-    months: str
-    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +128,7 @@ class MoveForm:
     asks_card: bool = False
     asks_identity: bool = False
     asks_until: bool = False
-    asks_hire: bool = False
+    asks_start: bool = False
     asks_told: bool = False
     reason: str | None = None
     channel: str | None = None
@@ -319,7 +179,7 @@ class OfficeShortlist:
 class VacancyFile:
     """One vacancy as offices see it. `moves` are states it may be moved to here."""
 
-    job: JobDetail
+    vacancy: JobDetail
     state: str
     employer_name: str
     employer_phone: str | None

@@ -218,6 +218,7 @@ class TestACard:
             home = stranger.get("/", follow_redirects=False)
 
         assert (page.status_code, answer.status_code) == (200, 303)
+        assert "http://127.0.0.1:8000/ar/card" in page.text
         assert page.headers["cache-control"] == "no-store"
         assert home.headers["location"] == HOMES[Role.RETURNEE]
 

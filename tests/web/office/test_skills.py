@@ -143,6 +143,7 @@ class TestOneSkill:
     def test_is_changed_in_all_its_parts(self, client, sends, records, one):
         page = client.get(one).text
         uri = page.split('name="concept" value="')[1].split('"')[0]
+        assert page.count('name="concept"') == 5 + 1
         said = {"concept": uri, "proficiency": "4", "months": "6", "evidence": "certificate"}
         answers = [sends(client, one, **said) for _ in range(2)]
 

@@ -8,13 +8,8 @@ from sqlmodel import Session
 from employers.queries import vacancy_headings
 from employers.values import VacancyHeading
 from forsa.i18n import Language
-from forsa.shapes.offices import (
-    ConsentLine,
-    FileTask,
-    IntroductionLine,
-    SkillLine,
-)
-from forsa.shapes.offices import PersonFile as FilePage
+from forsa.shapes.files import ConsentLine, FileTask, IntroductionLine, SkillLine
+from forsa.shapes.files import PersonFile as FilePage
 from forsa.web.office.caseload import introduction_address, person_address
 from kernel.actor import Actor
 from kernel.calendar import local_day

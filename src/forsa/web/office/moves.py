@@ -57,7 +57,7 @@ def move_form(
         asks_card=asks_card(found, to, has_card_consent=has_card_consent),
         asks_identity=to is State.INTERVIEW and found.state is State.MEETING_ASKED,
         asks_until=to is State.TRIAL,
-        asks_hire=to is State.HIRED,
+        asks_start=to is State.HIRED,
         asks_told=to is State.REFUSED,
         reason=form.raw.first("reason") or None,
         channel=form.raw.first("channel") or None,
@@ -78,7 +78,7 @@ def read_answers(
     reason, via = _reason(to, form), _via(asked, form)
     agrees = asked.asks_card and _agrees_card(form)
     until_on = _until(form, today) if asked.asks_until else None
-    start_on, wage, contract = _hire(form, today) if asked.asks_hire else (None, None, None)
+    start_on, wage, contract = _start(form, today) if asked.asks_start else (None, None, None)
     if not form.is_right:
         return None
     order = MoveOrder(
@@ -131,7 +131,7 @@ def _until(form: Form, today: date) -> date | None:
     return day
 
 
-def _hire(form: Form, today: date) -> tuple[date | None, int | None, ContractForm | None]:
+def _start(form: Form, today: date) -> tuple[date | None, int | None, ContractForm | None]:
     start_on = form.day("start_on")
     if start_on is not None and abs(start_on - today) > FARTHEST_START:
         form.wrong("start_on", N_("This day is too far away. Is the year right?"))

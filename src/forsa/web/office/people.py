@@ -11,7 +11,7 @@ from litestar.response import Redirect
 from sqlalchemy.exc import IntegrityError
 
 from forsa.database import Database
-from forsa.shapes.offices import PersonForm, PersonLine
+from forsa.shapes.files import PersonForm, PersonLine
 from forsa.web.forms import Form
 from forsa.web.office.caseload import OFFICE, account_of, caseload_of, office_of, person_address
 from forsa.web.office.person_forms import ASKED, person_form, read_person

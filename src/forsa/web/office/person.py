@@ -6,15 +6,16 @@ from datetime import date, datetime, timedelta
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, SkipValidation
 from litestar.response import Redirect
 
 from forsa.accounts.service.accounts import issue_card
 from forsa.accounts.signing_in import new_card
 from forsa.database import Database
 from forsa.deeds.consents import change_availability
-from forsa.i18n import N_
-from forsa.shapes.offices import PersonForm
+from forsa.i18n import N_, Language, language_of
+from forsa.settings import Settings
+from forsa.shapes.files import PersonForm
 from forsa.web.forms import Form
 from forsa.web.inputs import Reference
 from forsa.web.office.caseload import OFFICE, actor_of, person_address
@@ -148,10 +149,11 @@ class PersonPages(Controller):
         request: Request,
         ref: FromPath[Reference],
         database: NamedDependency[Database],
-        actor: NamedDependency[Actor],
+        settings: NamedDependency[SkipValidation[Settings]],
         now: NamedDependency[datetime],
     ) -> Page:
         """Make a card and show it, this once: it is kept nowhere in a form that can be read."""
+        actor = actor_of(request)
         file = _file(database, ref, actor, now)
         hashing: Executor = request.app.state.hashing_threads
         card = hashing.submit(new_card).result()
@@ -165,7 +167,7 @@ class PersonPages(Controller):
             person=_ref(file),
             name=file.full_name,
             card=card,
-            card_language=file.language,
+            door=f"{settings.public_url}/{language_of(file.language) or Language.ARABIC}/card",
         )
 
 

@@ -8,7 +8,7 @@ from forsa.exchange.cells import phone as phone_of
 from forsa.exchange.problems import CellProblem
 from forsa.i18n import N_, Language
 from forsa.i18n.words import LICENCE
-from forsa.shapes.offices import ConsentAnswer, PersonForm
+from forsa.shapes.files import ConsentAnswer, PersonForm
 from forsa.web.forms import Form
 from kernel.places import Governorate
 from skills.values.consents import ConsentDraft, ConsentMethod, Purpose

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from forsa.i18n import N_, Language
 from forsa.shapes.employers import Offer
-from forsa.shapes.offices import SkillLine
+from forsa.shapes.files import SkillLine
 from forsa.web.forms import Form
 from skills.interface.taxonomy import Lookup, concept_labels
 from skills.values.people import PersonFile, SkillBrief
@@ -110,19 +110,28 @@ def offers_for(
     uris = {found.uri for link in links for found in link.offered}
     labels = concept_labels(session, uris, language)
     return {
-        link.text: tuple(_offer(found.uri, found.label, labels) for found in link.offered)
+        link.text: tuple(_choice(found.uri, found.label, labels) for found in link.offered)
         for link in links
     }
 
 
+def nearest_to(
+    session: Session, lookup: Lookup | None, one: SkillBrief, line: SkillLine, language: Language
+) -> tuple[Offer, ...]:
+    """Return the concepts nearest to one skill's words, the one it has among them; one query."""
+    found = lookup.find(one.own_words, kinds=SKILL_KINDS) if lookup is not None else ()
+    labels = concept_labels(session, {each.uri for each in found}, language)
+    return with_current(line, one, tuple(_choice(each.uri, each.label, labels) for each in found))
+
+
 def with_current(line: SkillLine, one: SkillBrief, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
     """Return the offers with the concept that is chosen now among them."""
-    if one.concept_uri is None or any(offer.uri == one.concept_uri for offer in offers):
+    if one.concept_uri is None or any(each.uri == one.concept_uri for each in offers):
         return offers
     return (Offer(one.concept_uri, line.label or one.own_words), *offers)
 
 
-def _offer(uri: str, met: str, labels: Mapping[str, str]) -> Offer:
+def _choice(uri: str, met: str, labels: Mapping[str, str]) -> Offer:
     """Return a concept by its name, with the label that the words are near to if it is another."""
     shown = labels.get(uri, met)
     return Offer(uri, shown, met if met.casefold() != shown.casefold() else "")

@@ -10,7 +10,7 @@ from litestar.response import Redirect
 from sqlmodel import Session
 
 from forsa.database import Database
-from forsa.shapes.offices import SkillForm
+from forsa.shapes.files import SkillForm
 from forsa.web.forms import Form
 from forsa.web.inputs import Reference, RowId
 from forsa.web.lookup import lookup_now
@@ -20,12 +20,12 @@ from forsa.web.office.skill_forms import (
     KEEP,
     drafts_of,
     is_concept,
+    nearest_to,
     offers_for,
     read_level,
     read_months,
     read_skill,
     read_words,
-    with_current,
 )
 from forsa.web.pages import Page, page, see_other
 from forsa.web.visits import Request, visit_of
@@ -194,8 +194,8 @@ def _one_page(
 ) -> Page:
     language = visit_of(request).language
     [line] = skill_lines(session, [one], person_address(file.returnee_id), language)
-    offers = offers_for(session, lookup_now(request, session), [one.own_words], language)
-    line = replace(line, offers=with_current(line, one, offers.get(one.own_words, ())))
+    offers = nearest_to(session, lookup_now(request, session), one, line, language)
+    line = replace(line, offers=offers)
     typed = form.raw.first
     shown = SkillForm(
         line=line,

@@ -181,7 +181,7 @@ def _file(
     found, employer = known
     labels = concept_labels(session, concepts_of(found), language)
     return VacancyFile(
-        job=vacancy_detail(found, employer=employer, labels=labels, now=now),
+        vacancy=vacancy_detail(found, employer=employer, labels=labels, now=now),
         state=found.state.value,
         employer_name=employer.name,
         employer_phone=employer.phone,

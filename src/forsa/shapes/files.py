@@ -1,0 +1,145 @@
+"""People's files as their office sees them and fills them in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from forsa.shapes.employers import Offer
+
+
+@dataclass(frozen=True, slots=True)
+class FileTask:
+    """One of the six parts of a file: about, skills, wanted, papers, consent, check.
+
+    `status` is done, open or attention.
+    """
+
+    kind: str
+    status: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillLine:
+    """One skill of a person. `label` is the concept's, None while there are only own words.
+
+    `offers` are concepts that the own words may mean.
+    """
+
+    number: int
+    own_words: str
+    label: str | None
+    proficiency: int
+    months: int | None = None
+    evidence: str = "own_statement"
+    address: str | None = None
+    offers: tuple[Offer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    """One purpose. `expires_on` None means that there is no live yes.
+
+    `is_asked` says that the office may ask for it here; `disclosure` is asked for each employer.
+    """
+
+    purpose: str
+    expires_on: date | None
+    method: str | None = None
+    is_asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionLine:
+    """One introduction in a file, with its next step in words of forsa.i18n."""
+
+    introduction: str
+    vacancy: str
+    title: str
+    language: str
+    employer_name: str
+    state: str
+    next_on: date | None
+    address: str
+    what: str | None = None
+    moves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One person in a list."""
+
+    reference: str
+    full_name: str
+    governorate: str | None
+    occupation_words: str | None
+    availability: str
+    confirmed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """The first page of a file."""
+
+    reference: str
+    full_name: str
+    availability: str
+    tasks: tuple[FileTask, ...]
+    skills: tuple[SkillLine, ...] = ()
+    consents: tuple[ConsentLine, ...] = ()
+    introductions: tuple[IntroductionLine, ...] = ()
+    governorate: str | None = None
+    phone: str | None = None
+    phone_shared: bool = False
+    language: str = "ar"
+    until_on: date | None = None
+    confirmed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentAnswer:
+    """What was answered to one question of consent: yes, no, or None for nothing yet."""
+
+    purpose: str
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm:
+    """A file's first page as it was typed. `reference` None means a new person.
+
+    `once` is the same for every time that one form is sent, `version` that of the file read.
+    `answers` are yes, no or None by purpose, in the order of `asks` of the page.
+    """
+
+    reference: str | None = None
+    full_name: str = ""
+    latin_name: str = ""
+    phone: str = ""
+    phone_shared: bool = False
+    language: str = ""
+    birth_year: str = ""
+    governorate: str = ""
+    district: str = ""
+    accepted_governorates: frozenset[str] = frozenset()
+    relocates: str | None = None
+    night: str | None = None
+    occupation_words: str = ""
+    experience_years: str = ""
+    licences: frozenset[str] = frozenset()
+    least_wage: str = ""
+    available_on: str = ""
+    answers: tuple[ConsentAnswer, ...] = ()
+    consent_method: str | None = None
+    once: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SkillForm:
+    """One skill record as it was typed; `chosen` is the URI of a concept or "own"."""
+
+    line: SkillLine
+    chosen: str
+    proficiency: str
+    months: str
+    evidence: str
