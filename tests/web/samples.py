@@ -262,7 +262,7 @@ EMPLOYERS: list[Sample] = [
     ),
 ]
 JOBS_PAGE = {"looked_at": AT, "meeting_count": 0, "is_away": False}
-JOB_PAGE = {"suggested": SUGGESTED, "job": DETAIL, "reasons": ("too_far", "pay"), "said": ""}
+JOB_PAGE = {"suggested": SUGGESTED, "vacancy": DETAIL, "reasons": ("too_far", "pay"), "said": ""}
 WANTED = replace(
     SUGGESTED,
     card=OPEN_PAY,
@@ -300,7 +300,7 @@ MINE = {
         mine.Permission("disclosure", DAY, "/me/permissions/disclosure", ("Works 0004 <b>",)),
         mine.Permission("messages", DAY, "/me/permissions/messages", channels=("sms", "email")),
     ),
-    "jobs": (mine.JobStatus("Cook", "en", "Works 0004 <b>", "Soon.", "/me/jobs/N-22ABCD"),),
+    "jobs": (mine.VacancyStatus("Cook", "en", "Works 0004 <b>", "Soon.", "/me/jobs/N-22ABCD"),),
     "office_name": "Office 1",
     "said": "back",
     "typed": {},
@@ -312,7 +312,7 @@ PEOPLE: list[Sample] = [
     ("returnee/job.html", PERSON, JOB_PAGE),
     ("returnee/job.html", PERSON, JOB_PAGE | {"said": "no"}),
     ("returnee/job.html", PERSON, JOB_PAGE | {"suggested": WANTED}),
-    ("returnee/job.html", PERSON, JOB_PAGE | {"job": replace(DETAIL, is_open=False)}),
+    ("returnee/job.html", PERSON, JOB_PAGE | {"vacancy": replace(DETAIL, is_open=False)}),
     ("returnee/answer.html", PERSON, {"answer": ANSWER}),
     ("returnee/answer.html", PERSON, {"answer": replace(ANSWER, is_yes=False, reason="pay")}),
     ("returnee/meeting.html", PERSON, {"question": QUESTION}),

@@ -5,7 +5,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class JobStatus:
+class VacancyStatus:
     """How one job stands for a person. `address` None means that there is no more to see."""
 
     title: str

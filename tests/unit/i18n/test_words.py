@@ -3,10 +3,12 @@ import pytest
 from employers.values import (
     ContractKind,
     Necessity,
+    RegistrationKind,
     SizeBand,
     VacancyState,
     WagePer,
 )
+from employers.values.employers import RejectReason
 from forsa.i18n import (
     Language,
     governorate_name,
@@ -43,6 +45,9 @@ class TestTables:
             ("method", ConsentMethod),
             ("move_reason", MoveReason),
             ("necessity", Necessity),
+            ("own_no", MoveReason),
+            ("registration", RegistrationKind),
+            ("reject_reason", RejectReason),
             ("size", SizeBand),
             ("vacancy", VacancyState),
             ("wage_per", WagePer),

@@ -30,7 +30,7 @@ from forsa.web.forms import Form
 from forsa.web.inputs import Reference
 from forsa.web.pages import Page, page, see_other
 from forsa.web.returnee.doors import MEETINGS, PERSON, help_phone
-from forsa.web.returnee.own_jobs import OwnJob, own_job
+from forsa.web.returnee.own_vacancies import OwnVacancy, own_vacancy
 from forsa.web.vacancy_parts import vacancy_card
 from forsa.web.visits import Request, visit_of
 from kernel.actor import Actor
@@ -86,11 +86,11 @@ class MeetingPages(Controller):
         """Ask exactly what is shown, to whom, until when; or say what was agreed."""
         row_id_of(Kind.INTRODUCTION, reference)
         with database.reading() as session:
-            job = own_job(session, reference, actor)
+            own = own_vacancy(session, reference, actor)
             person = contacts(session, [own_id(actor)])[own_id(actor)]
-            members = members_of(session, job.employer.employer_id)
+            members = members_of(session, own.employer.employer_id)
             phone = help_phone(session, actor)
-        question = _question(job, person, members, now)
+        question = _question(own, person, members, now)
         if question is None:
             raise IntroductionNotFound
         if question.answer is None and request.query_params.get("said") == Answer.CASEWORKER:
@@ -160,10 +160,10 @@ def _rows(
 
 
 def _question(
-    job: OwnJob, person: Contact, members: Sequence[MemberBrief], now: datetime
+    own: OwnVacancy, person: Contact, members: Sequence[MemberBrief], now: datetime
 ) -> MeetingQuestion | None:
     """Return what a page asks or says about a meeting, None while there is none to speak of."""
-    found = job.introduction
+    found = own.introduction
     answers = {State.MEETING_ASKED: None, State.DECLINED: "no", State.WITHDRAWN: "back"}
     answers |= dict.fromkeys(MEETING_AGREED, "yes")
     if found is None or found.state not in answers:
@@ -171,14 +171,14 @@ def _question(
     answer = answers[found.state]
     contact = members[0] if members and answer == "yes" else None
     return MeetingQuestion(
-        introduction=job.reference,
-        card=vacancy_card(job.vacancy, employer_name=job.employer.name, now=now),
-        employer_name=job.employer.name,
+        introduction=own.reference,
+        card=vacancy_card(own.vacancy, employer_name=own.employer.name, now=now),
+        employer_name=own.employer.name,
         full_name=person.full_name,
         phone=person.phone,
         until_on=local_day(now + timedelta(days=CONSENT_DAYS)),
         answer=answer,
         contact_name=contact.name if contact is not None else None,
-        contact_phone=(contact.phone or job.employer.phone) if contact is not None else None,
-        may_take_back=job.may_take_back,
+        contact_phone=(contact.phone or own.employer.phone) if contact is not None else None,
+        may_take_back=own.may_take_back,
     )

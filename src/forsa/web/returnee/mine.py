@@ -15,7 +15,7 @@ from forsa.deeds.consents import change_availability
 from forsa.deeds.wishes import own_id
 from forsa.i18n import N_, Language
 from forsa.i18n.person_words import status_sentence
-from forsa.shapes.mine import JobStatus, OwnFile, Permission
+from forsa.shapes.mine import OwnFile, Permission, VacancyStatus
 from forsa.web.forms import Form
 from forsa.web.pages import Page, page, see_other
 from forsa.web.returnee.agreeing import ASKED_HERE, own_standing
@@ -155,12 +155,12 @@ def _statuses(
     found: Sequence[IntroductionBrief],
     headings: Mapping[int, VacancyHeading],
     language: Language,
-) -> tuple[JobStatus, ...]:
+) -> tuple[VacancyStatus, ...]:
     """Return how the jobs stand that the person knows of, open ones first, newest first."""
     told = [one for one in found if _is_told(one)]
     told.sort(key=lambda one: (one.state in OPEN, one.state_at), reverse=True)
     return tuple(
-        JobStatus(
+        VacancyStatus(
             title=headings[one.vacancy_id].title,
             language=headings[one.vacancy_id].language,
             employer_name=headings[one.vacancy_id].employer_name,

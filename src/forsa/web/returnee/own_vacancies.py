@@ -46,7 +46,7 @@ OF_THE_WORK = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class OwnJob:
+class OwnVacancy:
     """One vacancy beside what there is between it and one person, None if nothing yet."""
 
     vacancy: VacancyBrief
@@ -98,11 +98,11 @@ class OwnJob:
 class OwnList:
     """Jobs for one page, each with why it may suit, and how many employers ask to meet."""
 
-    jobs: list[tuple[OwnJob, Match | None]]
+    jobs: list[tuple[OwnVacancy, Match | None]]
     meeting_count: int
 
 
-def own_job(session: Session, text: str, actor: Actor) -> OwnJob:
+def own_vacancy(session: Session, text: str, actor: Actor) -> OwnVacancy:
     """Return the job that an address names: by the person's introduction, or by the vacancy.
 
     Three queries.
@@ -123,13 +123,13 @@ def own_job(session: Session, text: str, actor: Actor) -> OwnJob:
         if found is None:
             raise IntroductionNotFound
         [(vacancy, employer)] = vacancies_with_employers(session, [found.vacancy_id])
-        return OwnJob(vacancy, employer, found)
+        return OwnVacancy(vacancy, employer, found)
     vacancy_id = row_id_of(Kind.VACANCY, text)
     pairs = vacancies_with_employers(session, [vacancy_id])
     if not pairs or pairs[0][0].opened_at is None or pairs[0][0].state is VacancyState.REJECTED:
         raise VacancyNotFound
     known = introductions_of(session, returnee_id=own_id(actor), vacancy_id=vacancy_id)
-    return OwnJob(*pairs[0], _to_be_known(known[-1]) if known else None)
+    return OwnVacancy(*pairs[0], _to_be_known(known[-1]) if known else None)
 
 
 def _to_be_known(newest: IntroductionBrief) -> IntroductionBrief | None:
@@ -138,7 +138,7 @@ def _to_be_known(newest: IntroductionBrief) -> IntroductionBrief | None:
     return None if unheard else newest
 
 
-def jobs_to_see(session: Session, request: Request, actor: Actor, now: datetime) -> OwnList:
+def vacancies_to_see(session: Session, request: Request, actor: Actor, now: datetime) -> OwnList:
     """Return the person's open jobs first, then the best of those they have not met; at most 5.
 
     Who is away, has not agreed to matching, or is with three employers meets no new ones.
@@ -147,31 +147,33 @@ def jobs_to_see(session: Session, request: Request, actor: Actor, now: datetime)
     person = own_profile(session, returnee_id=own_id(actor), now=now)
     pairs = vacancies_with_employers(session)
     met = {one.vacancy_id: one for one in known if one.state in BEFORE_SENT}
-    mine = [OwnJob(*pair, met[pair[0].vacancy_id]) for pair in pairs if pair[0].vacancy_id in met]
-    mine.sort(key=lambda job: (job.wish is not None, -job.vacancy.vacancy_id))
+    mine = [
+        OwnVacancy(*pair, met[pair[0].vacancy_id]) for pair in pairs if pair[0].vacancy_id in met
+    ]
+    mine.sort(key=lambda own: (own.wish is not None, -own.vacancy.vacancy_id))
     meetings = sum(one.state is State.MEETING_ASKED for one in known)
     if person is None:
-        return OwnList([(job, None) for job in mine[:MOST_JOBS]], meetings)
+        return OwnList([(own, None) for own in mine[:MOST_JOBS]], meetings)
     seen = {one.vacancy_id for one in known}
     is_busy = sum(one.state in WITH_EMPLOYER for one in known) >= MOST_OPEN_OF_PERSON
-    fresh = [] if is_busy else [OwnJob(*p, None) for p in pairs if p[0].vacancy_id not in seen]
+    fresh = [] if is_busy else [OwnVacancy(*p, None) for p in pairs if p[0].vacancy_id not in seen]
     best = _best(session, request, person, mine[:MOST_JOBS], fresh, now)
     return OwnList(best, meetings)
 
 
 def match_of(
-    session: Session, request: Request, job: OwnJob, actor: Actor, now: datetime
+    session: Session, request: Request, own: OwnVacancy, actor: Actor, now: datetime
 ) -> Match | None:
     """Return why a job may suit a person; None if they may not be matched, or it does not."""
     person = own_profile(session, returnee_id=own_id(actor), now=now)
     if person is None:
         return None
-    found = _matches(session, request, person, [job.vacancy], now)
+    found = _matches(session, request, person, [own.vacancy], now)
     return found[0] if found else None
 
 
 def shown(
-    job: OwnJob,
+    own: OwnVacancy,
     match: Match | None,
     *,
     labels: dict[str, str],
@@ -179,19 +181,19 @@ def shown(
     now: datetime,
 ) -> SuggestedJob:
     """Return a job for a page, with its reasons in the person's words."""
-    found = job.introduction
-    told = found is not None and (job.wish is not None or found.state not in BEFORE_SENT)
+    found = own.introduction
+    told = found is not None and (own.wish is not None or found.state not in BEFORE_SENT)
     asked = found is not None and found.state in (State.MEETING_ASKED, State.INTERVIEW)
     return SuggestedJob(
-        card=vacancy_card(job.vacancy, employer_name=job.employer.name, now=now),
-        introduction=job.reference,
+        card=vacancy_card(own.vacancy, employer_name=own.employer.name, now=now),
+        introduction=own.reference,
         why=_sentences(match, ReasonKind.FITS, language, labels)[:MOST_REASONS],
         but=_but(match, language, labels)[:MOST_REASONS],
-        wish=job.wish,
+        wish=own.wish,
         status=status_sentence(found, language) if found is not None and told else None,
-        may_answer=job.may_answer,
-        may_take_back=job.may_take_back,
-        meeting_address=f"{MEETINGS}/{job.reference}" if asked else None,
+        may_answer=own.may_answer,
+        may_take_back=own.may_take_back,
+        meeting_address=f"{MEETINGS}/{own.reference}" if asked else None,
     )
 
 
@@ -205,16 +207,16 @@ def _best(
     session: Session,
     request: Request,
     person: SkillProfile,
-    mine: list[OwnJob],
-    fresh: list[OwnJob],
+    mine: list[OwnVacancy],
+    fresh: list[OwnVacancy],
     now: datetime,
-) -> list[tuple[OwnJob, Match | None]]:
-    by_id = {job.vacancy.vacancy_id: job for job in [*mine, *fresh]}
-    vacancies = [job.vacancy for job in by_id.values()]
+) -> list[tuple[OwnVacancy, Match | None]]:
+    by_id = {own.vacancy.vacancy_id: own for own in [*mine, *fresh]}
+    vacancies = [own.vacancy for own in by_id.values()]
     matches = {one.vacancy_id: one for one in _matches(session, request, person, vacancies, now)}
-    own = {job.vacancy.vacancy_id for job in mine}
-    first = [(job, matches.get(job.vacancy.vacancy_id)) for job in mine]
-    rest = [(by_id[key], match) for key, match in matches.items() if key not in own]
+    mine_ids = {own.vacancy.vacancy_id for own in mine}
+    first = [(own, matches.get(own.vacancy.vacancy_id)) for own in mine]
+    rest = [(by_id[key], match) for key, match in matches.items() if key not in mine_ids]
     return (first + [pair for pair in rest if _fits(pair[1])])[:MOST_JOBS]
 
 

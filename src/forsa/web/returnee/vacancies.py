@@ -19,13 +19,13 @@ from forsa.web.inputs import Reference
 from forsa.web.pages import Page, page, see_other
 from forsa.web.returnee.agreeing import agreed_or_question, own_standing
 from forsa.web.returnee.doors import JOBS, PERSON, help_phone
-from forsa.web.returnee.own_jobs import (
-    OwnJob,
+from forsa.web.returnee.own_vacancies import (
+    OwnVacancy,
     concepts_in,
-    jobs_to_see,
     match_of,
-    own_job,
+    own_vacancy,
     shown,
+    vacancies_to_see,
 )
 from forsa.web.vacancy_parts import concepts_of, vacancy_detail
 from forsa.web.visits import Request, visit_of
@@ -49,7 +49,7 @@ class Answer(StrEnum):
     NO = "no"
 
 
-class OwnJobPages(Controller):
+class OwnVacancyPages(Controller):
     """The jobs of the person who is signed in."""
 
     path = JOBS
@@ -66,11 +66,11 @@ class OwnJobPages(Controller):
         """Show three to five jobs, those first that somebody thought of for this person."""
         language = visit_of(request).language
         with database.reading() as session:
-            found = jobs_to_see(session, request, actor, now)
+            found = vacancies_to_see(session, request, actor, now)
             labels = concept_labels(session, concepts_in([m for _, m in found.jobs]), language)
             is_away = not found.jobs and not own_standing(session, actor).is_free
             phone = help_phone(session, actor)
-        jobs = [shown(job, m, labels=labels, language=language, now=now) for job, m in found.jobs]
+        jobs = [shown(own, m, labels=labels, language=language, now=now) for own, m in found.jobs]
         return page(
             request,
             "returnee/jobs.html",
@@ -92,8 +92,8 @@ class OwnJobPages(Controller):
     ) -> Page:
         """Show one job, and ask for a yes or a no while there is none."""
         with database.reading() as session:
-            job = own_job(session, reference, actor)
-            return _job_page(request, session, job, actor, now)
+            own = own_vacancy(session, reference, actor)
+            return _vacancy_page(request, session, own, actor, now)
 
     @post("/{reference:str}/answer", sync_to_thread=True)
     def answer(
@@ -111,17 +111,17 @@ class OwnJobPages(Controller):
         if reason is not None and reason not in REASONS_OF_NO:
             form.wrong("reason", N_("Please choose one."))
         with database.writing() as session:
-            job = own_job(session, reference, actor)
+            own = own_vacancy(session, reference, actor)
             if said is None or not form.is_right:
-                return _job_page(request, session, job, actor, now, form)
-            vacancy_id = job.vacancy.vacancy_id
+                return _vacancy_page(request, session, own, actor, now, form)
+            vacancy_id = own.vacancy.vacancy_id
             if reason is not None:
                 taken = turn_down_vacancy(
                     session, vacancy_id=vacancy_id, reason=reason, actor=actor, now=now
                 )
             else:
                 question = agreed_or_question(
-                    session, request, form, f"{JOBS}/{job.reference}", actor, now
+                    session, request, form, f"{JOBS}/{own.reference}", actor, now
                 )
                 if question is not None:
                     return question
@@ -138,19 +138,19 @@ class OwnJobPages(Controller):
     ) -> Page | Redirect:
         """Say what was answered, and what happens next."""
         with database.reading() as session:
-            job = own_job(session, reference, actor)
+            own = own_vacancy(session, reference, actor)
             phone = help_phone(session, actor)
-        found = job.introduction
-        if found is None or job.wish is None:
-            return see_other(f"{JOBS}/{job.reference}")
+        found = own.introduction
+        if found is None or own.wish is None:
+            return see_other(f"{JOBS}/{own.reference}")
         answer = AnswerTaken(
-            introduction=job.reference,
-            title=job.vacancy.title,
-            language=job.vacancy.language,
-            is_yes=job.wish == "yes",
+            introduction=own.reference,
+            title=own.vacancy.title,
+            language=own.vacancy.language,
+            is_yes=own.wish == "yes",
             status=status_sentence(found, visit_of(request).language),
-            reason=found.last_reason if job.wish == "no" else None,
-            may_take_back=job.may_take_back,
+            reason=found.last_reason if own.wish == "no" else None,
+            may_take_back=own.may_take_back,
         )
         return page(request, "returnee/answer.html", answer=answer, help_phone=phone)
 
@@ -164,29 +164,29 @@ class OwnJobPages(Controller):
     ) -> Redirect:
         """Take an answer back."""
         with database.writing() as session:
-            job = own_job(session, reference, actor)
-            if job.introduction is None:
+            own = own_vacancy(session, reference, actor)
+            if own.introduction is None:
                 raise NotFound
             taken = take_back(
                 session,
-                introduction_id=job.introduction.introduction_id,
+                introduction_id=own.introduction.introduction_id,
                 actor=actor,
                 now=now,
             )
         return see_other(f"{JOBS}/{_reference(taken)}")
 
 
-def _job_page(
+def _vacancy_page(
     request: Request,
     session: Session,
-    job: OwnJob,
+    own: OwnVacancy,
     actor: Actor,
     now: datetime,
     form: Form | None = None,
 ) -> Page:
     language = visit_of(request).language
-    match = match_of(session, request, job, actor, now) if job.is_open else None
-    uris = concepts_of(job.vacancy) | concepts_in([match])
+    match = match_of(session, request, own, actor, now) if own.is_open else None
+    uris = concepts_of(own.vacancy) | concepts_in([match])
     labels = concept_labels(session, uris, language)
     errors = form.errors if form is not None else {}
     return page(
@@ -194,8 +194,8 @@ def _job_page(
         "returnee/job.html",
         status_code=422 if errors else 200,
         errors=errors,
-        suggested=shown(job, match, labels=labels, language=language, now=now),
-        job=vacancy_detail(job.vacancy, employer=job.employer, labels=labels, now=now),
+        suggested=shown(own, match, labels=labels, language=language, now=now),
+        vacancy=vacancy_detail(own.vacancy, employer=own.employer, labels=labels, now=now),
         reasons=REASONS_OF_NO,
         said=request.query_params.get("said", ""),
         help_phone=help_phone(session, actor),
