@@ -1,12 +1,14 @@
 # The one door: people, hooks and CI call these and nothing else.
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test check fix db-new db-up bench docs lock
+.PHONY: help setup run demo test check fix db-new db-up bench docs lock \
+	promises browser browser-all chaos chaos-long tour
 
 BIN := .venv/bin
 RUNS := .venv/runs
 READY := .venv/ready
+# Tests that have a door of their own.
+LONG := tests/browser tests/chaos tests/promises
 LOCK := --universal --generate-hashes --no-header --no-emit-index-url --quiet
-run db-up: export FORSA_DATABASE_URL ?= sqlite:///forsa.db
 
 help: ## list what can be done
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -23,14 +25,14 @@ $(READY): $(RUNS) constraints-dev.txt
 	$(BIN)/pip install --quiet --require-hashes --requirement constraints-dev.txt
 	touch $@
 
-run: db-up ## serve the pages at http://127.0.0.1:8000, database in forsa.db
+run: db-up ## serve the pages at http://127.0.0.1:8000, database in var/
 	$(BIN)/forsa serve
 
-demo: $(RUNS) ## serve a small made-up world; FORSA_DEMO_ONCE=1 prints and stops
-	$(BIN)/forsa demo
+demo: $(RUNS) ## serve a made-up world; `make demo once=1` drives it once and stops
+	$(BIN)/forsa demo $(if $(once),--once)
 
-test: setup ## run every test, on SQLite and PostgreSQL
-	$(BIN)/pytest
+test: setup ## run the tests, on SQLite and PostgreSQL
+	$(BIN)/pytest -n 2 $(patsubst %,--ignore=%,$(LONG))
 
 check: setup ## look at the code without running it
 	$(BIN)/ruff check .
@@ -38,6 +40,27 @@ check: setup ## look at the code without running it
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/forsa docs docs --check
+	$(BIN)/python -m forsa.i18n.catalogues --check
+	$(BIN)/pytest -q tests/architecture/test_locks.py
+
+promises: setup ## what Forsa promises about people's data; what holds so far is in `make test`
+	@test -d tests/promises || echo 'tests/promises is not there yet: see make test'
+	@test ! -d tests/promises || $(BIN)/pytest tests/promises
+
+browser: setup ## a page of each role in a real browser, in three languages, on a phone
+	$(BIN)/pytest tests/browser
+
+browser-all: setup ## every page of every role, on a phone and on a desk
+	FORSA_BROWSER=all $(BIN)/pytest tests/browser
+
+chaos: setup ## kill processes in the middle of their work and look at what is left
+	$(BIN)/pytest tests/chaos
+
+chaos-long: setup ## the same many times in new orders: make chaos-long rounds=20
+	for round in $$(seq $(or $(rounds),20)); do $(BIN)/pytest -q tests/chaos || exit 1; done
+
+tour: setup ## take the pictures of the README again
+	$(BIN)/python -m tests.browser.tour docs/pictures
 
 fix: setup ## mend what a machine can mend
 	$(BIN)/ruff check --fix-only .
@@ -53,8 +76,9 @@ db-new: setup ## write the next migration from the models: make db-new m="what i
 db-up: $(RUNS) ## run the migrations that the database has not seen yet
 	$(BIN)/forsa db upgrade
 
-bench: setup ## measure, and print a table
+bench: setup ## measure, and print tables
 	$(BIN)/python -m benchmarks.ranking
+	$(BIN)/python -m benchmarks.end_to_end --profiles 10000 --vacancies 500
 
 lock: ## make the locks again, after pyproject.toml changed
 	python3 -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
