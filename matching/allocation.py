@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from matching.states import SHORTLIST_PLACES
 from matching.values.ranking import Match
 
-PLACES = 5
 NEAR_EQUAL = 0.02
-"""Scores that differ by no more than this are near-equal. Both: docs/states.md, limits."""
+"""Scores that differ by no more than this are near-equal (docs/states.md, Limits)."""
 
 
 def draw(
-    matches: Sequence[Match], waiting_days: Mapping[int, int], *, places: int = PLACES
+    matches: Sequence[Match], waiting_days: Mapping[int, int], *, places: int = SHORTLIST_PLACES
 ) -> tuple[Match, ...]:
     """Return at most `places` matches, in the order in which they are put on the shortlist.
 

@@ -20,15 +20,13 @@ from matching.index.columns import (
     licence_key,
 )
 from matching.index.snapshot import Snapshot
+from matching.states import START_DAYS
 from matching.values.ranking import Gate
 
 Verdicts: TypeAlias = NDArray[np.int8]
 """For each person HOLDS, SHUT or OPEN_QUESTION."""
 
 HOLDS, SHUT, OPEN_QUESTION = 1, 0, UNKNOWN
-
-LATEST_START_DAYS = 30
-"""So many days after the vacancy's start a person may still become free (docs/states.md)."""
 
 
 def place_verdicts(vacancy: VacancyBrief, snapshot: Snapshot) -> Verdicts:
@@ -74,7 +72,7 @@ def start_verdicts(vacancy: VacancyBrief, snapshot: Snapshot) -> Verdicts:
     if vacancy.start_on is None:
         return np.full(len(snapshot), HOLDS, dtype=np.int8)
     free = snapshot.columns.available
-    late = days_late(vacancy, snapshot) > LATEST_START_DAYS
+    late = days_late(vacancy, snapshot) > START_DAYS
     return _known_or_asked(free != UNKNOWN, ~late)
 
 

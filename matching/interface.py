@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from kernel.storage import written_id
 from matching.errors import IntroductionNotFound
-from matching.models import Introduction
+from matching.models import Introduction, IntroductionMove
 from matching.states import BEFORE_SENT, OPEN, WITH_EMPLOYER
 from matching.values.introductions import IntroductionBrief, NextStep, State
 
@@ -32,16 +32,47 @@ def introductions_of(
     *,
     returnee_id: int | None = None,
     vacancy_id: int | None = None,
+    employer_id: int | None = None,
     states: Collection[State] | None = None,
 ) -> list[IntroductionBrief]:
-    """Return the introductions of a person, a vacancy or both, by id; one query."""
+    """Return the introductions of a person, a vacancy, an employer, by id; one query."""
     query = select(Introduction).order_by(col(Introduction.id))
     if returnee_id is not None:
         query = query.where(Introduction.returnee_id == returnee_id)
     if vacancy_id is not None:
         query = query.where(Introduction.vacancy_id == vacancy_id)
+    if employer_id is not None:
+        query = query.where(Introduction.employer_id == employer_id)
     if states is not None:
         query = query.where(col(Introduction.state).in_(states))
+    return [brief_of(row) for row in session.exec(query)]
+
+
+def ended_by_hire(
+    session: Session, hired: IntroductionBrief, *, at: datetime
+) -> list[IntroductionBrief]:
+    """Return what a hire at an instant had ended, by id; one query.
+
+    These are the person's own introductions elsewhere, and those of others to the vacancy that
+    lapsed when a hire took its last place.
+    """
+    hires = (
+        select(IntroductionMove.at)
+        .join(Introduction, col(Introduction.id) == col(IntroductionMove.introduction_id))
+        .where(Introduction.vacancy_id == hired.vacancy_id)
+        .where(IntroductionMove.to_state == State.HIRED)
+    )
+    elsewhere = sa.and_(
+        col(Introduction.returnee_id) == hired.returnee_id,
+        col(Introduction.state) == State.OBSOLETE,
+        col(Introduction.state_at) == at,
+    )
+    others = sa.and_(
+        col(Introduction.vacancy_id) == hired.vacancy_id,
+        col(Introduction.state) == State.LAPSED,
+        col(Introduction.state_at).in_(hires),
+    )
+    query = select(Introduction).where(sa.or_(elsewhere, others)).order_by(col(Introduction.id))
     return [brief_of(row) for row in session.exec(query)]
 
 
@@ -66,9 +97,12 @@ def due_answers(session: Session, *, now: datetime) -> list[int]:
     return [row_id for row_id in ids if row_id is not None]
 
 
-def open_counts(session: Session) -> dict[int, int]:
-    """Return by person how many introductions are open in `sent … offered`; one query."""
-    return _counts(session, WITH_EMPLOYER)
+def open_counts(session: Session, returnee_ids: Collection[int] | None = None) -> dict[int, int]:
+    """Return by person how many introductions are open in `sent … offered`; one query.
+
+    `returnee_ids` None means everybody's.
+    """
+    return _counts(session, WITH_EMPLOYER, returnee_ids)
 
 
 def waiting_counts(session: Session) -> dict[int, int]:
@@ -105,14 +139,19 @@ def brief_of(row: Introduction) -> IntroductionBrief:
         last_reason=row.last_reason,
         may_be_told=row.may_be_told,
         hired_on=row.hired_on,
+        held_once=row.held_once,
     )
 
 
-def _counts(session: Session, states: Collection[State]) -> dict[int, int]:
-    counted = sa.func.count(col(Introduction.id))
-    rows: Sequence[tuple[int, int]] = session.exec(
-        select(Introduction.returnee_id, counted)
+def _counts(
+    session: Session, states: Collection[State], returnee_ids: Collection[int] | None = None
+) -> dict[int, int]:
+    query = (
+        select(Introduction.returnee_id, sa.func.count(col(Introduction.id)))
         .where(col(Introduction.state).in_(states))
         .group_by(col(Introduction.returnee_id))
-    ).all()
+    )
+    if returnee_ids is not None:
+        query = query.where(col(Introduction.returnee_id).in_(returnee_ids))
+    rows: Sequence[tuple[int, int]] = session.exec(query).all()
     return dict(rows)

@@ -21,7 +21,6 @@ class By(StrEnum):
     RETURNEE = "returnee"
     EMPLOYER = "employer"
     JOB = "job"
-    COMMAND = "command"
 
 
 class AtDue(StrEnum):
@@ -78,6 +77,7 @@ _C = frozenset({Purpose.DISCLOSURE})
 _NONE: frozenset[Purpose] = frozenset()
 
 _CASEWORKER = frozenset({By.CASEWORKER})
+_RETURNEE = frozenset({By.RETURNEE})
 _PERSON = frozenset({By.RETURNEE, By.CASEWORKER})
 _EMPLOYER = frozenset({By.EMPLOYER})
 _BOTH = frozenset({By.EMPLOYER, By.CASEWORKER})
@@ -92,7 +92,7 @@ _ENDS: Mapping[S, frozenset[By]] = {
 
 OPEN: Mapping[S, OpenState] = {
     S.SUGGESTED: OpenState(
-        {S.APPROVED: _CASEWORKER, S.DISMISSED: _CASEWORKER | _JOB, S.DECLINED: _PERSON, **_ENDS},
+        {S.APPROVED: _CASEWORKER, S.DISMISSED: _CASEWORKER | _JOB, S.DECLINED: _RETURNEE, **_ENDS},
         _A,
         Shows.NOTHING,
         (
@@ -103,9 +103,9 @@ OPEN: Mapping[S, OpenState] = {
     S.APPROVED: OpenState(
         {
             S.ASKED: _CASEWORKER,
-            S.INTERESTED: _CASEWORKER | _JOB,
-            S.DECLINED: _PERSON,
             S.DISMISSED: _CASEWORKER,
+            S.INTERESTED: _JOB,
+            S.DECLINED: _RETURNEE,
             **_ENDS,
         },
         _A,
@@ -213,7 +213,7 @@ OPEN: Mapping[S, OpenState] = {
     S.HIRED: OpenState(
         {
             S.LEFT: _PERSON,
-            S.CANCELLED: _CASEWORKER,
+            S.CANCELLED: _PERSON,
             S.RETAINED: _JOB | _PERSON,
             S.ENDED_UNKNOWN: _JOB,
         },
@@ -236,7 +236,9 @@ WITH_EMPLOYER = frozenset(
 )
 """The states `sent … offered`, which the limits count."""
 BEFORE_SENT = frozenset({S.SUGGESTED, S.APPROVED, S.ASKED, S.INTERESTED})
-UP_TO_HELD = BEFORE_SENT | {S.SENT, S.HELD}
+WITH_CARD = frozenset({S.SENT, S.HELD})
+"""The states in which an employer's answer to a masked card is waited for."""
+UP_TO_HELD = BEFORE_SENT | WITH_CARD
 EMPLOYER_ANSWERS = frozenset({S.MEETING_ASKED, S.HELD, S.REFUSED})
 """What an employer may answer to a card; pending for a while before it is carried out."""
 
@@ -271,7 +273,12 @@ MOST_WAITING_OF_PERSON = 5
 HOLD_DAYS = 14
 TRIAL_DAYS = 90
 CANCEL_DAYS = 14
+"""So many days after its start a hire can still be cancelled."""
+RETAINED_DAYS, UNKNOWN_DAYS = 180, 187
+"""From so many days after its start on a hire is `retained`, or nobody could be asked."""
 PENDING_MINUTES = 15
 """How long an employer's answer can be changed before it is carried out."""
+AWAY_DAYS = 14
+"""What waits for a person who is away without a day of return is looked at again after so many."""
 START_DAYS = 30
 """A person may become free this many days after a vacancy starts."""

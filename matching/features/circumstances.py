@@ -6,12 +6,12 @@ from employers.values.vacancies import Currency, VacancyBrief, monthly_wage
 from matching.features.pairs import Measured, Pairs, unknown
 from matching.gates import (
     HOLDS,
-    LATEST_START_DAYS,
     OPEN_QUESTION,
     days_late,
     language_levels,
 )
 from matching.index.columns import GOVERNORATES, LANGUAGE_LEVELS, UNKNOWN
+from matching.states import START_DAYS
 from matching.values.ranking import Gate
 
 LIVES_THERE, ACCEPTS_IT, WOULD_MOVE = 1.0, 0.75, 0.6
@@ -56,7 +56,7 @@ def start_fit(pairs: Pairs) -> Measured:
     free = pairs.snapshot.columns.available != UNKNOWN
     # Where no start is named, only who is free today is known to be in time.
     sure = free if pairs.vacancy.start_on else free & (late == 0)
-    return Measured(np.maximum(0.0, 1.0 - late / LATEST_START_DAYS), sure)
+    return Measured(np.maximum(0.0, 1.0 - late / START_DAYS), sure)
 
 
 def language_margin(pairs: Pairs) -> Measured:

@@ -17,7 +17,11 @@ OPEN_STATES_SQL = ", ".join(f"'{state.value}'" for state in OPEN)
 
 
 class Introduction(NumberedRow, table=True):
-    """One person and one vacancy, from suggestion to outcome; unique while open."""
+    """One person and one vacancy, from suggestion to outcome; unique while open.
+
+    The days of a state's steps are counted from `counted_from_at`: the instant at which the state
+    began, or at which a person who had been away came back.
+    """
 
     __table_args__ = (
         sa.CheckConstraint(
@@ -44,6 +48,7 @@ class Introduction(NumberedRow, table=True):
     employer_id: int = Field(foreign_key="employer.id", index=True)
     state: State = Field(sa_type=enum_type(State))
     state_at: datetime
+    counted_from_at: datetime
     created_at: datetime
     next_owner: Owner | None = Field(default=None, sa_type=enum_type(Owner))
     next_what: NextWhat | None = Field(default=None, sa_type=enum_type(NextWhat))
@@ -59,6 +64,7 @@ class Introduction(NumberedRow, table=True):
     pending_until_at: datetime | None = None
     pending_hold_until_on: date | None = None
     pending_by: int | None = None
+    pending_via: Via | None = Field(default=None, sa_type=enum_type(Via))
     may_be_told: bool = False
     last_reason: MoveReason | None = Field(default=None, sa_type=enum_type(MoveReason))
     hired_on: date | None = None

@@ -11,7 +11,7 @@ from matching.errors import IntroductionNotFound, ShortlistNotFound
 from matching.models import Introduction, Shortlist, ShortlistEntry
 from matching.queries.shortlists import entry_brief
 from matching.rules import allowed_moves, may_be_shown, may_see_shortlist, mover
-from matching.states import BEFORE_SENT, OPEN, Shows
+from matching.states import BEFORE_SENT, OPEN, WITH_CARD, Shows
 from matching.values.introductions import MoveReason, State
 from matching.values.ranking import Reason
 from matching.values.shortlists import EntryBrief
@@ -20,9 +20,6 @@ from skills.interface.returnees import standings_by_id
 
 CARDS_COUNT = 50
 """Most people of one vacancy on a page."""
-
-ANSWERABLE = frozenset({State.SENT, State.HELD})
-"""The states in which an employer's answer is waited for."""
 
 _WITH_NAME = frozenset(state for state, held in OPEN.items() if held.shows is Shows.IDENTITY)
 
@@ -60,7 +57,7 @@ class ShownEntry:
     @property
     def waits(self) -> bool:
         """Whether the employer has still to answer this card."""
-        return self.state in ANSWERABLE and self.shows is Shows.CARD and self.pending is None
+        return self.state in WITH_CARD and self.shows is Shows.CARD and self.pending is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +133,7 @@ def waiting_by_vacancy(session: Session, *, actor: Actor, now: datetime) -> dict
     rows = _rows(
         session,
         actor,
-        col(Introduction.state).in_(ANSWERABLE),
+        col(Introduction.state).in_(WITH_CARD),
         col(Introduction.pending).is_(None),
     )
     waiting: dict[int, Waiting] = {}

@@ -12,7 +12,7 @@ from matching.interface import brief_of, introduction_brief
 from matching.models import Introduction, IntroductionMove, Shortlist, ShortlistEntry, Task
 from matching.queries.shortlists import reason_from
 from matching.rules import allowed_moves, check_may_see_introduction, mover
-from matching.states import OPEN
+from matching.states import OPEN, By
 from matching.values.introductions import IntroductionBrief, MoveBrief, Owner, State
 from matching.values.ranking import Reason
 from matching.values.tasks import TaskBrief, TaskKind
@@ -49,8 +49,15 @@ def moves_of(session: Session, introduction_id: int) -> list[MoveBrief]:
 
 
 def moves_allowed(found: IntroductionBrief, actor: Actor) -> tuple[State, ...]:
-    """Return where the actor may move an introduction now."""
-    return allowed_moves(found.state, mover(actor))
+    """Return where the actor may move an introduction, or lead it by the deeds of the shell.
+
+    A person who says yes on the phone before they were asked was asked and answered at once: two
+    moves that their office makes in one go.
+    """
+    by = mover(actor)
+    moves = allowed_moves(found.state, by)
+    at_once = found.state is State.APPROVED and by is By.CASEWORKER
+    return (*moves, State.INTERESTED) if at_once else moves
 
 
 def work_of(

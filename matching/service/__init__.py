@@ -10,11 +10,16 @@ from matching.service.introductions import (
     move_introduction,
     suggest,
     suggest_again,
-    take_step,
     want,
     write_disclosure,
 )
-from matching.service.shortlists import close_shortlists, draw_up_shortlist, issue_shortlist
+from matching.service.shortlists import (
+    close_shortlists,
+    draw_up_shortlist,
+    issue_shortlist,
+    list_again,
+)
+from matching.service.steps import let_wait, take_step, take_up_again
 from matching.service.tasks import finish_task, open_task
 
 __all__ = [
@@ -25,12 +30,15 @@ __all__ = [
     "end_introduction",
     "finish_task",
     "issue_shortlist",
+    "let_wait",
+    "list_again",
     "move_introduction",
     "open_task",
     "suggest",
     "suggest_again",
     "take_answer_back",
     "take_step",
+    "take_up_again",
     "want",
     "write_disclosure",
 ]

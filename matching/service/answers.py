@@ -4,16 +4,17 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from kernel import audit
 from kernel.actor import Actor, Role
 from kernel.calendar import local_day
 from matching.errors import IntroductionNotFound
 from matching.interface import brief_of
 from matching.models import Introduction
-from matching.rules import check_hold, check_move, mover
-from matching.service.moves import carry_out, locked
-from matching.states import EMPLOYER_ANSWERS, PENDING_MINUTES
-from matching.values.introductions import IntroductionBrief, MoveOrder, State, Via
+from matching.rules import check_answer, may_be_shown, mover
+from matching.service.moves import carry_out, forget_answer, locked, touch
+from matching.states import EMPLOYER_ANSWERS, PENDING_MINUTES, WITH_CARD, By, Shows
+from matching.values.introductions import IntroductionBrief, MoveOrder, Via
+from skills.interface.consents import live_purposes
+from skills.interface.returnees import standing
 
 
 def answer_entry(
@@ -26,20 +27,20 @@ def answer_entry(
     Raises
     ------
     IntroductionNotFound
-        If there is none that the actor may know of.
+        If there is none that the actor answers for, or the person may not be shown now.
     MoveNotAllowed, ReasonMissing, DateMissing, DateTooLate, HeldBefore
-        As `matching.rules.check_move`.
+        As `matching.rules.check_answer`.
     """
-    row = locked(session, order.introduction_id, actor)
-    check_move(brief_of(row), order, by=mover(actor), today=local_day(now))
-    if order.to is State.HELD:
-        check_hold(held_once=row.held_once)
+    row = _own_card(session, order.introduction_id, actor)
+    check_answer(brief_of(row), order, today=local_day(now))
+    if not _is_shown(session, row, now):
+        raise IntroductionNotFound
     row.pending, row.pending_reason = order.to, order.reason
     row.pending_hold_until_on = order.until_on
     row.pending_until_at = now + timedelta(minutes=PENDING_MINUTES)
-    row.pending_by = actor.account_id
+    row.pending_by, row.pending_via = actor.account_id, order.via
     row.may_be_told = order.may_be_told
-    _touch(session, row, "answered", actor, now)
+    touch(session, row, "answered", actor, now)
     return brief_of(row)
 
 
@@ -51,21 +52,20 @@ def take_answer_back(
     Raises
     ------
     IntroductionNotFound
-        If there is none that the actor may know of, or nothing is pending.
+        If there is none that the actor answers for, or nothing is pending.
     """
-    row = locked(session, introduction_id, actor)
+    row = _own_card(session, introduction_id, actor)
     if row.pending is None:
         raise IntroductionNotFound
-    row.pending = row.pending_reason = row.pending_until_at = None
-    row.pending_hold_until_on = row.pending_by = None
-    _touch(session, row, "answer-taken-back", actor, now)
+    forget_answer(row)
+    touch(session, row, "answer-taken-back", actor, now)
 
 
 def carry_out_answer(session: Session, *, introduction_id: int, now: datetime) -> bool:
     """Carry out an answer that has been pending long enough; False if there is none any more.
 
-    The move is the employer's: the job only does what they said. An answer that the state no
-    longer allows is dropped, for instance when the person was hired elsewhere meanwhile.
+    The move is the employer's: the job only does what they said. An answer is dropped if the
+    person may not be shown to the employer any more, since a consent has ended meanwhile.
 
     Raises
     ------
@@ -84,13 +84,14 @@ def carry_out_answer(session: Session, *, introduction_id: int, now: datetime) -
         introduction_id,
         row.pending,
         row.pending_reason,
-        Via.JOB,
+        row.pending_via or Via.JOB,
         until_on=_later(row.pending_hold_until_on, now),
         may_be_told=row.may_be_told,
     )
-    if row.state not in (State.SENT, State.HELD) or order.to not in EMPLOYER_ANSWERS:
-        row.pending = row.pending_reason = row.pending_until_at = None
-        _touch(session, row, "answer-dropped", employer, now)
+    answered = row.state in WITH_CARD and order.to in EMPLOYER_ANSWERS
+    if not answered or not _is_shown(session, row, now):
+        forget_answer(row)
+        touch(session, row, "answer-dropped", employer, now)
         return False
     carry_out(session, row, order, employer, now)
     return True
@@ -101,13 +102,13 @@ def _later(day: date | None, now: datetime) -> date | None:
     return max(day, local_day(now) + timedelta(days=1)) if day is not None else None
 
 
-def _touch(session: Session, row: Introduction, what: str, actor: Actor, now: datetime) -> None:
-    row.version += 1
-    session.add(row)
-    audit.record(
-        session,
-        actor=actor,
-        action=f"matching.introduction.{what}",
-        subject=f"introduction:{row.id}",
-        now=now,
-    )
+def _own_card(session: Session, introduction_id: int, actor: Actor) -> Introduction:
+    if mover(actor) is not By.EMPLOYER:
+        raise IntroductionNotFound
+    return locked(session, introduction_id, actor)
+
+
+def _is_shown(session: Session, row: Introduction, now: datetime) -> bool:
+    whose = standing(session, row.returnee_id)
+    agreed = live_purposes(session, [row.returnee_id], at=now)[row.returnee_id]
+    return may_be_shown(row.state, whose, agreed, told=False) is not Shows.NOTHING

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
+from employers.interface import vacancy_brief
 from kernel import audit
 from kernel.actor import Actor
 from kernel.calendar import local_day
@@ -14,24 +16,29 @@ from matching.interface import brief_of
 from matching.models import Disclosure, Introduction
 from matching.rules import (
     allowed_moves,
-    check_hold,
+    check_may_suggest,
+    check_may_want,
     check_move,
-    first_step,
     mover,
-    step,
 )
-from matching.service.moves import carry_out, given_date, locked, record_move, set_next
+from matching.service.moves import (
+    carry_out,
+    locked,
+    record_move,
+    start_steps,
+    touch,
+)
+from matching.service.suggestable import suggestable
 from matching.states import OPEN, By
 from matching.values.introductions import (
     IntroductionBrief,
     MoveOrder,
-    NextStep,
     State,
     Suggestion,
 )
 from skills.errors import ConsentMissing
-from skills.interface.calendar import holidays
 from skills.interface.consents import check_consents, may_be_told_to
+from skills.interface.returnees import standing
 from skills.values.consents import Purpose
 
 
@@ -44,16 +51,14 @@ def suggest(
     ------
     AlreadyIntroduced
         If the person and the vacancy have an open one.
+    IntroductionNotFound
+        If the actor is neither this person nor of their office.
     ConsentMissing
         If the person does not agree to matching.
     """
     returnee_id, vacancy_id = suggestion.returnee_id, suggestion.vacancy_id
-    same = select(Introduction.id).where(
-        Introduction.returnee_id == returnee_id,
-        Introduction.vacancy_id == vacancy_id,
-        col(Introduction.state).in_(OPEN),
-    )
-    if session.exec(same).first() is not None:
+    check_may_suggest(actor, standing(session, returnee_id))
+    if _has_open(session, returnee_id, vacancy_id):
         raise AlreadyIntroduced
     check_consents(session, returnee_id=returnee_id, needed=[Purpose.MATCHING], at=now)
     row = Introduction(
@@ -62,11 +67,17 @@ def suggest(
         employer_id=suggestion.employer_id,
         state=State.SUGGESTED,
         state_at=now,
+        counted_from_at=now,
         created_at=now,
         score=suggestion.score,
     )
-    set_next(row, first_step(row.state, at=now, holidays=holidays(session)))
-    order = MoveOrder(write_new(session, row), row.state, via=suggestion.via)
+    start_steps(session, row, now)
+    try:
+        with session.begin_nested():
+            introduction_id = write_new(session, row)
+    except IntegrityError as error:  # somebody else wrote one since we looked
+        raise AlreadyIntroduced from error
+    order = MoveOrder(introduction_id, row.state, via=suggestion.via)
     record_move(session, row, None, order, actor, now)
     return brief_of(row)
 
@@ -78,16 +89,22 @@ def suggest_again(
     follows: IntroductionBrief,
     actor: Actor,
     now: datetime,
-) -> IntroductionBrief:
+) -> IntroductionBrief | None:
     """Create a new introduction at `approved` after one that a cancelled hire had ended.
 
     Closed rows are never opened again; the new row names the old one, and the person is asked.
+    None if the person may not be suggested now, or has begun anew already.
 
     Raises
     ------
-    AlreadyIntroduced, ConsentMissing
+    IntroductionNotFound
         As `suggest`.
     """
+    returnee_id, vacancy_id = suggestion.returnee_id, suggestion.vacancy_id
+    vacancy = vacancy_brief(session, vacancy_id)
+    free = suggestable(session, vacancy, [returnee_id], now=now)
+    if not free or _has_open(session, returnee_id, vacancy_id):
+        return None
     fresh = suggest(session, suggestion=suggestion, actor=actor, now=now)
     row = session.get_one(Introduction, fresh.introduction_id)
     row.follows_id = follows.introduction_id
@@ -103,17 +120,13 @@ def want(session: Session, *, introduction_id: int, actor: Actor, now: datetime)
     ------
     IntroductionNotFound
         If there is none that the actor may know of.
+    MoveNotAllowed
+        As `matching.rules.check_may_want`.
     """
     row = locked(session, introduction_id, actor)
+    check_may_want(brief_of(row), actor)
     row.wanted_at = row.wanted_at or now
-    row.version += 1
-    audit.record(
-        session,
-        actor=actor,
-        action="matching.introduction.wanted",
-        subject=f"introduction:{introduction_id}",
-        now=now,
-    )
+    touch(session, row, "wanted", actor, now)
 
 
 def move_introduction(
@@ -132,8 +145,6 @@ def move_introduction(
     """
     row = locked(session, order.introduction_id, actor)
     check_move(brief_of(row), order, by=mover(actor), today=local_day(now))
-    if order.to is State.HELD:
-        check_hold(held_once=row.held_once)
     _check_agreed(session, row, order.to, now)
     carry_out(session, row, order, actor, now)
     return brief_of(row)
@@ -156,37 +167,6 @@ def end_introduction(session: Session, *, order: MoveOrder, actor: Actor, now: d
     if order.to not in allowed:
         raise MoveNotAllowed(row.state, order.to, allowed)
     carry_out(session, row, order, actor, now)
-
-
-def take_step(session: Session, *, introduction_id: int, actor: Actor, now: datetime) -> NextStep:
-    """Go on to the next step of the same state, since nobody acted by its day; return it.
-
-    Raises
-    ------
-    IntroductionNotFound
-        If there is none, or it is closed.
-    """
-    row = session.get(Introduction, introduction_id, with_for_update=True)
-    if row is None or row.state not in OPEN:
-        raise IntroductionNotFound
-    following = step(
-        row.state,
-        row.step_number + 1,
-        began_at=row.state_at,
-        holidays=holidays(session),
-        given=given_date(row),
-    )
-    set_next(row, following)
-    row.version += 1
-    audit.record(
-        session,
-        actor=actor,
-        action="matching.introduction.step",
-        subject=f"introduction:{introduction_id}",
-        now=now,
-    )
-    assert following is not None, "an open state has a step"
-    return following
 
 
 def write_disclosure(
@@ -222,6 +202,15 @@ def write_disclosure(
         subject=f"introduction:{introduction_id}",
         now=now,
     )
+
+
+def _has_open(session: Session, returnee_id: int, vacancy_id: int) -> bool:
+    same = select(Introduction.id).where(
+        Introduction.returnee_id == returnee_id,
+        Introduction.vacancy_id == vacancy_id,
+        col(Introduction.state).in_(OPEN),
+    )
+    return session.exec(same).first() is not None
 
 
 def _check_agreed(session: Session, row: Introduction, to: State, now: datetime) -> None:

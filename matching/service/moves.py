@@ -5,25 +5,18 @@ For this package alone; the deeds are in its neighbours.
 
 from datetime import date, datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from kernel import audit
 from kernel.actor import Actor
 from kernel.storage import written_id
 from matching.errors import IntroductionNotFound
 from matching.interface import brief_of
-from matching.models import Introduction, IntroductionMove, Shortlist, ShortlistEntry
-from matching.rules import (
-    check_may_see_introduction,
-    first_step,
-)
+from matching.models import Introduction, IntroductionMove
+from matching.rules import check_may_see_introduction, first_step
+from matching.service.places import follow_shortlists
 from matching.service.tasks import close_tasks_of
-from matching.values.introductions import (
-    MoveOrder,
-    NextStep,
-    State,
-)
-from matching.values.shortlists import ShortlistState
+from matching.values.introductions import MoveOrder, NextStep, State
 from skills.interface.calendar import holidays
 from skills.interface.returnees import standing
 
@@ -51,22 +44,33 @@ def carry_out(
     row.state, row.state_at = order.to, now
     row.last_reason = order.reason
     row.may_be_told = order.may_be_told
-    row.pending = row.pending_reason = row.pending_until_at = None
-    row.pending_hold_until_on = row.pending_by = None
+    forget_answer(row)
     if order.to is State.HELD:
         row.held_once, row.held_until_on = True, order.until_on
     if order.to is State.TRIAL:
         row.trial_until_on = order.until_on
     if order.to is State.HIRED:
         row.hired_on, row.wage, row.contract_form = order.start_on, order.wage, order.contract_form
-    set_next(row, first_step(row.state, at=now, holidays=holidays(session), given=given_date(row)))
+    start_steps(session, row, now)
     row.version += 1
     session.add(row)
     session.flush()
     record_move(session, row, before, order, actor, now)
     # What was to be done about the state before is no longer to be done.
     close_tasks_of(session, introduction_id=order.introduction_id, actor=actor, now=now)
-    _follow_shortlists(session, row, now)
+    follow_shortlists(session, row, now)
+
+
+def forget_answer(row: Introduction) -> None:
+    """Take an employer's pending answer off the row."""
+    row.pending = row.pending_reason = row.pending_until_at = None
+    row.pending_hold_until_on = row.pending_by = row.pending_via = None
+
+
+def start_steps(session: Session, row: Introduction, now: datetime) -> None:
+    """Begin the steps of the row's state, their days counted from now."""
+    row.counted_from_at = now
+    set_next(row, first_step(row.state, at=now, holidays=holidays(session), given=given_date(row)))
 
 
 def given_date(row: Introduction) -> date | None:
@@ -89,31 +93,15 @@ def set_next(row: Introduction, following: NextStep | None) -> None:
     row.step_number = following.number
 
 
-def _follow_shortlists(session: Session, row: Introduction, now: datetime) -> None:
-    """Make a shortlist ready with its first interested person, and close what nobody waits for."""
-    lists = session.exec(
-        select(Shortlist)
-        .join(ShortlistEntry, col(ShortlistEntry.shortlist_id) == col(Shortlist.id))
-        .where(ShortlistEntry.introduction_id == row.id)
-        .where(Shortlist.state != ShortlistState.CLOSED)
-    ).all()
-    for one in lists:
-        if one.state is ShortlistState.DRAWN and row.state is State.INTERESTED:
-            one.state = ShortlistState.READY
-        elif one.state is ShortlistState.ISSUED and not _waits(session, written_id(one)):
-            one.state, one.closed_at = ShortlistState.CLOSED, now
-
-
-def _waits(session: Session, shortlist_id: int) -> bool:
-    """Return whether an entry of an issued shortlist is still `sent` or `held`."""
-    return (
-        session.exec(
-            select(Introduction.id)
-            .join(ShortlistEntry, col(ShortlistEntry.introduction_id) == col(Introduction.id))
-            .where(ShortlistEntry.shortlist_id == shortlist_id)
-            .where(col(Introduction.state).in_([State.SENT, State.HELD]))
-        ).first()
-        is not None
+def touch(session: Session, row: Introduction, what: str, actor: Actor, now: datetime) -> None:
+    """Add the audit event of a deed that is no move, and count the row's version up."""
+    row.version += 1
+    audit.record(
+        session,
+        actor=actor,
+        action=f"matching.introduction.{what}",
+        subject=f"introduction:{row.id}",
+        now=now,
     )
 
 

@@ -8,7 +8,6 @@ from kernel import audit
 from kernel.actor import Actor
 from matching.errors import TaskNotFound
 from matching.models import Task
-from matching.rules import CASEWORKERS
 from matching.values.tasks import TaskDraft
 
 
@@ -53,7 +52,7 @@ def finish_task(session: Session, *, task_id: int, actor: Actor, now: datetime) 
         If there is none in the actor's office.
     """
     row = session.get(Task, task_id, with_for_update=True)
-    own = row is not None and actor.role in CASEWORKERS and actor.office_id == row.office_id
+    own = row is not None and actor.is_of_office(row.office_id)
     if row is None or not (own or actor.is_system):
         raise TaskNotFound
     row.done_at, row.done_by = row.done_at or now, row.done_by or actor.account_id

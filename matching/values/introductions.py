@@ -169,6 +169,7 @@ class IntroductionBrief:
     last_reason: MoveReason | None
     may_be_told: bool
     hired_on: date | None
+    held_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

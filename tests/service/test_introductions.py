@@ -173,11 +173,10 @@ class TestMoving:
         self, database, world, now, order, refusal
     ):
         introduction_id = make.save_introduction(database, world, now=now, state=State.SENT)
-        days = order.pop("days", None)
-        until_on = now.date() + timedelta(days=days) if days else None
+        until_on = now.date() + timedelta(days=order["days"]) if "days" in order else None
 
         with pytest.raises(refusal), database.writing() as session:
-            wish = MoveOrder(introduction_id, until_on=until_on, **order)
+            wish = MoveOrder(introduction_id, order["to"], order.get("reason"), until_on=until_on)
             ask_or_move(session, order=wish, actor=world.employer, now=now)
 
     def test_writes_nothing_when_refused(self, database, reader, world, now):
