@@ -34,9 +34,7 @@ class FormReader(HTMLParser):
             return
         name, value = attrs.get("name"), attrs.get("value", "")
         if tag == "input" and name:
-            ticks = attrs.get("type") in ("radio", "checkbox")
-            if not ticks or "checked" in attrs:
-                self._form.fields[name] = value
+            self._input(attrs)
         elif tag == "textarea":
             self._area = name
             self._form.fields[name] = ""
@@ -48,6 +46,11 @@ class FormReader(HTMLParser):
         elif tag == "button":
             self._in_button = True
             self._form.buttons.append((name, value))
+
+    def _input(self, attrs):
+        is_ticked = attrs.get("type") not in ("radio", "checkbox") or "checked" in attrs
+        if is_ticked:
+            self._form.fields[attrs["name"]] = attrs.get("value", "")
 
     def handle_endtag(self, tag):
         if tag == "form":
