@@ -63,6 +63,8 @@ def want_vacancy(
         known = _begin(session, vacancy_id, known, actor, now)
     if known.state in YES_GIVEN or (known.state is State.SUGGESTED and known.wanted_at):
         return known
+    if not standing(session, own_id(actor)).is_free:
+        raise NotFree
     return say_yes(
         session, introduction_id=known.introduction_id, via=Via.PAGE, actor=actor, now=now
     )

@@ -78,10 +78,18 @@ class TestTheList:
         assert n_ref(ref) not in page
         assert v_ref(world.vacancy_id) not in page
 
-    def test_says_who_is_on_pause_how_to_be_free_again(self, client):
+    def test_says_who_is_on_pause_how_to_be_free_again(self, client, introduced, states):
+        ref = introduced(State.ASKED)
         send(client, "/me/availability", to="paused")
 
-        assert "You are not looking for work now." in words_of(client.get("/me/jobs"))
+        page = client.get("/me/jobs")
+
+        assert "You are not looking for work now." in words_of(page)
+        assert ref not in page.text
+        refused = answer(client, ref, answer="yes")
+        assert refused.status_code == 409
+        assert "free for work again" in words_of(refused)
+        assert states() == [State.ASKED]
 
     def test_meets_nobody_who_did_not_agree_to_be_matched(self, save_world, person_of):
         world = save_world(purposes=())

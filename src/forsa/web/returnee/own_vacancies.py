@@ -26,6 +26,7 @@ from matching.queries.fields import own_profile, vacancies_for
 from matching.states import BEFORE_SENT, MOST_OPEN_OF_PERSON, OPEN, WITH_EMPLOYER, By
 from matching.values.introductions import IntroductionBrief, State
 from matching.values.ranking import Match, ReasonCode, ReasonKind
+from skills.interface.returnees import standing
 from skills.values.returnees import SkillProfile
 
 MOST_JOBS = 5
@@ -96,10 +97,14 @@ class OwnVacancy:
 
 @dataclass(frozen=True, slots=True)
 class OwnList:
-    """Jobs for one page, each with why it may suit, and how many employers ask to meet."""
+    """Jobs for one page, each with why it may suit, and how many employers ask to meet.
+
+    `is_away` says that the person is on pause, has work or has left: their jobs wait.
+    """
 
     jobs: list[tuple[OwnVacancy, Match | None]]
     meeting_count: int
+    is_away: bool = False
 
 
 def own_vacancy(session: Session, text: str, actor: Actor) -> OwnVacancy:
@@ -152,6 +157,8 @@ def vacancies_to_see(session: Session, request: Request, actor: Actor, now: date
     ]
     mine.sort(key=lambda own: (own.wish is not None, -own.vacancy.vacancy_id))
     meetings = sum(one.state is State.MEETING_ASKED for one in known)
+    if person is None and not standing(session, own_id(actor)).is_free:
+        return OwnList([], meetings, is_away=True)
     if person is None:
         return OwnList([(own, None) for own in mine[:MOST_JOBS]], meetings)
     seen = {one.vacancy_id for one in known}

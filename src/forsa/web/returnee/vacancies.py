@@ -17,7 +17,7 @@ from forsa.shapes.jobs import AnswerTaken
 from forsa.web.forms import Form
 from forsa.web.inputs import Reference
 from forsa.web.pages import Page, page, see_other
-from forsa.web.returnee.agreeing import agreed_or_question, own_standing
+from forsa.web.returnee.agreeing import agreed_or_question
 from forsa.web.returnee.doors import JOBS, PERSON, help_phone
 from forsa.web.returnee.own_vacancies import (
     OwnVacancy,
@@ -68,7 +68,6 @@ class OwnVacancyPages(Controller):
         with database.reading() as session:
             found = vacancies_to_see(session, request, actor, now)
             labels = concept_labels(session, concepts_in([m for _, m in found.jobs]), language)
-            is_away = not found.jobs and not own_standing(session, actor).is_free
             phone = help_phone(session, actor)
         jobs = [shown(own, m, labels=labels, language=language, now=now) for own, m in found.jobs]
         return page(
@@ -77,7 +76,7 @@ class OwnVacancyPages(Controller):
             jobs=jobs,
             looked_at=now,
             meeting_count=found.meeting_count,
-            is_away=is_away,
+            is_away=found.is_away,
             help_phone=phone,
         )
 
