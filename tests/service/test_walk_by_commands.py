@@ -135,6 +135,8 @@ def test_a_person_goes_from_a_skill_typed_in_sorani_to_hired(walker):
     assert len(found) == 2
     assert set(re.findall(r"K-\w{6}", ranked)) == set(found)
     [first, second] = re.findall(r"K-\w{6}", ranked)
+    for state in ("approved", "asked"):
+        walker.move(found[second][0], state, at=monday)
     walker.move(found[second][0], "declined", "--reason", "too_far", at=monday)
     say_yes(walker, found[first][0], monday)
 

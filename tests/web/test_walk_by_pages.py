@@ -5,6 +5,7 @@ command, as they would beside a server.
 """
 
 import re
+from contextlib import ExitStack
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -30,9 +31,9 @@ PASSWORD = "a walk by real pages"
 class Walk:
     """All that the walk needs: visitors, the clock, the mail that came."""
 
-    def __init__(self, database, client_of, clock, sink, env):
+    def __init__(self, database, open_client, clock, sink, env):
         self.database = database
-        self.client_of = client_of
+        self.open_client = open_client
         self.clock = clock
         self.sink = sink
         self.env = env
@@ -47,7 +48,7 @@ class Walk:
         self.command("scheduler", "--once", "--now", self.clock.now.isoformat())
 
     def visitor(self):
-        return Visitor(self.client_of(None))
+        return Visitor(self.open_client())
 
     def account(self, role, email, **place):
         with self.database.writing() as session:
@@ -84,7 +85,7 @@ class Walk:
 
 @pytest.fixture
 def walk(database, client_of, clock, settings, tmp_path):
-    with smtp_sink() as sink:
+    with smtp_sink() as sink, ExitStack() as stack:
         env = {
             "FORSA_ENV": "development",
             "FORSA_DATABASE_URL": settings.database_url,
@@ -92,7 +93,7 @@ def walk(database, client_of, clock, settings, tmp_path):
             "FORSA_SMTP_URL": sink.url,
             "FORSA_PUBLIC_URL": settings.public_url,
         }
-        yield Walk(database, client_of, clock, sink, env)
+        yield Walk(database, lambda: stack.enter_context(client_of(None)), clock, sink, env)
 
 
 def set_up(walk):
