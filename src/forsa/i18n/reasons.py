@@ -31,7 +31,7 @@ SENTENCES: Mapping[Code, str] = {
     Code.LANGUAGE_MET: N_("Speaks %(language)s"),
     Code.LICENCE_HELD: N_("Has: %(licence)s"),
     Code.NIGHT_ACCEPTED: N_("Can work at night"),
-    Code.LATELY_CONFIRMED: N_("Confirmed lately"),
+    Code.LATELY_CONFIRMED: N_("Confirmed in the last few months"),
     Code.BELOW_LEVEL: N_("%(skill)s: %(level)s, you ask for more"),
     Code.ASK_BY_LAW: N_("%(skill)s: the law demands it, we do not know yet"),
     Code.ASK_LICENCE: N_("Not asked yet: %(licence)s"),
