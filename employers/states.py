@@ -23,16 +23,19 @@ class By(StrEnum):
 
 STAFF = frozenset({By.CASEWORKER, By.SUPERVISOR, By.OPERATOR})
 _SUSPENDS = frozenset({By.SUPERVISOR, By.OPERATOR})
-_BOTH = frozenset({By.EMPLOYER}) | STAFF
+_JOB = frozenset({By.JOB})
+_OFFICE = frozenset({By.CASEWORKER, By.SUPERVISOR})
+_BOTH = frozenset({By.EMPLOYER}) | _OFFICE
 
 Moves = Mapping[str, Mapping[str, frozenset[By]]]
 
 EMPLOYER_MOVES: Mapping[E, Mapping[E, frozenset[By]]] = {
     E.APPLIED: {E.VERIFIED: STAFF, E.REJECTED: STAFF},
-    E.VERIFIED: {E.ACTIVE: _BOTH | {By.JOB}, E.SUSPENDED: _SUSPENDS},
+    # The first open vacancy makes an employer active, whoever wrote it.
+    E.VERIFIED: {E.ACTIVE: _JOB, E.SUSPENDED: _SUSPENDS},
     E.ACTIVE: {
         E.PAUSED: frozenset({By.EMPLOYER}),
-        E.UNRESPONSIVE: frozenset({By.JOB}),
+        E.UNRESPONSIVE: _JOB,
         E.SUSPENDED: _SUSPENDS,
     },
     E.PAUSED: {E.ACTIVE: _BOTH, E.SUSPENDED: _SUSPENDS},
@@ -43,16 +46,16 @@ EMPLOYER_MOVES: Mapping[E, Mapping[E, frozenset[By]]] = {
 
 VACANCY_MOVES: Mapping[V, Mapping[V, frozenset[By]]] = {
     V.DRAFT: {V.REVIEW: _BOTH},
-    V.REVIEW: {V.OPEN: STAFF | {By.JOB}, V.DRAFT: STAFF, V.REJECTED: STAFF},
+    V.REVIEW: {V.OPEN: STAFF | _JOB, V.DRAFT: STAFF, V.REJECTED: STAFF},
     V.OPEN: {
-        V.PAUSED: _BOTH | {By.JOB},
-        V.CLOSED: _BOTH | {By.JOB},
-        V.FILLED: frozenset({By.JOB}),
-        V.EXPIRED: frozenset({By.JOB}),
+        V.PAUSED: _BOTH | _JOB,
+        V.CLOSED: _BOTH | _JOB,
+        V.FILLED: _JOB,
+        V.EXPIRED: _JOB,
     },
-    V.PAUSED: {V.OPEN: _BOTH, V.CLOSED: _BOTH | {By.JOB}},
-    V.EXPIRED: {V.OPEN: _BOTH, V.CLOSED: _BOTH | {By.JOB}},
-    V.FILLED: {V.OPEN: _BOTH, V.CLOSED: _BOTH | {By.JOB}},
+    V.PAUSED: {V.OPEN: _BOTH, V.CLOSED: _BOTH | _JOB},
+    V.EXPIRED: {V.OPEN: _BOTH, V.CLOSED: _BOTH | _JOB},
+    V.FILLED: {V.OPEN: _BOTH | _JOB, V.CLOSED: _BOTH | _JOB},
     V.CLOSED: {},
     V.REJECTED: {},
 }

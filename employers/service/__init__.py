@@ -5,13 +5,12 @@ caller holds the transaction (docs/adr/0001-one-transaction-for-one-deed.md).
 """
 
 from employers.service.employers import move_employer, record_employers
+from employers.service.places import give_place_back, take_place
 from employers.service.vacancies import (
-    give_place_back,
     move_vacancy,
     record_vacancies,
     record_vacancy,
     record_vacancy_once,
-    take_place,
 )
 
 __all__ = [

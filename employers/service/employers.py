@@ -7,15 +7,15 @@ from hashlib import sha256
 
 from sqlmodel import Session, col, select
 
-from employers.errors import EmployerNotFound, StaffOnly
+from employers.errors import EmployerNotFound
 from employers.models import Employer, EmployerMember
-from employers.rules import check_may_record_employer, mover
+from employers.rules import check_may_record_employer, may_act_for, mover
 from employers.states import EMPLOYER_MOVES
 from employers.values import EmployerDraft, EmployerState, MemberDraft
 from kernel import audit
 from kernel.actor import Actor
 from kernel.errors import MoveNotAllowed
-from kernel.storage import Tally, written_id
+from kernel.storage import Tally, locked_row, written_id
 
 
 def record_employers(
@@ -57,17 +57,15 @@ def move_employer(
     Raises
     ------
     EmployerNotFound
-        If there is none.
+        If there is none that the actor may act for.
     MoveNotAllowed
         If its state, or who asks, does not allow it.
     """
-    row = session.get(Employer, employer_id, with_for_update=True)
-    if row is None:
+    row = locked_row(session, Employer, employer_id)
+    if row is None or not may_act_for(actor, employer_id):
         raise EmployerNotFound
     by = mover(actor)
     allowed = tuple(s for s, who in EMPLOYER_MOVES[row.state].items() if by in who)
-    if by is None:
-        raise StaffOnly
     if to not in allowed:
         raise MoveNotAllowed(row.state, to, allowed)
     row.state = to

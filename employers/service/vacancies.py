@@ -9,27 +9,29 @@ from sqlmodel import Session, col, delete, select
 from employers.errors import EmployerNotFound, NoPlaceLeft, VacancyNotFound
 from employers.models import Employer, Vacancy, VacancyRequirement
 from employers.rules import (
-    STAFF_ROLES,
+    allowed_moves,
     check_complete,
     check_may_act_for,
     check_may_hire,
+    check_reason,
     may_act_for,
-    mover,
+    may_review,
 )
 from employers.service.employers import digest_of
-from employers.states import MAY_HIRE, REVIEW_SKIPPED_AFTER, VACANCY_MOVES
+from employers.states import MAY_HIRE, REVIEW_SKIPPED_AFTER
 from employers.values import EmployerState, VacancyDraft, VacancyState
 from kernel import audit
 from kernel.actor import Actor
 from kernel.errors import MoveNotAllowed
-from kernel.storage import Tally, written_id
+from kernel.places import Governorate
+from kernel.storage import Tally, locked_row, written_id
 
 
 def record_vacancy(session: Session, *, draft: VacancyDraft, actor: Actor, now: datetime) -> int:
     """Write down one vacancy and return its id.
 
-    What an employer writes waits for review, unless three of theirs have passed it; what an
-    office's people write down for a checked employer is open at once.
+    What an employer writes waits for review, unless three of theirs have passed it; what those
+    write down who review it is open at once, if the employer has been checked.
 
     Raises
     ------
@@ -53,14 +55,14 @@ def record_vacancy(session: Session, *, draft: VacancyDraft, actor: Actor, now: 
         recorded_at=now,
         confirmed_at=now,
         places_left=draft.places,
-        state=_first_state(session, employer, actor),
+        state=_first_state(session, employer, draft.governorate, actor),
         entered_by=actor.account_id,
     )
     _write(session, row, draft, now)
     if row.state is VacancyState.OPEN:
         row.opened_at = now
         _activate(session, employer, actor, now)
-    _record(session, written_id(row), "recorded", actor, now)
+    record_deed(session, written_id(row), "recorded", actor, now)
     return written_id(row)
 
 
@@ -79,7 +81,7 @@ def record_vacancy_once(
     if not may_act_for(actor, draft.employer_id):
         raise EmployerNotFound
     # Of two forms that arrive together the second waits here until the first is written.
-    session.get(Employer, draft.employer_id, with_for_update=True)
+    locked_row(session, Employer, draft.employer_id)
     known = select(Vacancy.id).where(
         Vacancy.employer_id == draft.employer_id, Vacancy.source_ref == draft.source_ref
     )
@@ -107,7 +109,7 @@ def record_vacancies(
         elif row.source_digest != digest_of(draft):
             check_may_act_for(actor, draft.employer_id)
             _write(session, row, draft, now)
-            _record(session, written_id(row), "changed", actor, now)
+            record_deed(session, written_id(row), "changed", actor, now)
             changed += 1
     return Tally(added, changed, len(drafts) - added - changed)
 
@@ -129,71 +131,42 @@ def move_vacancy(
         If there is none that the actor may touch.
     MoveNotAllowed
         If its state, or who asks, does not allow it.
-    EmployerNotVerified
-        If it would open for an employer that has not been checked.
+    ReasonMissing
+        If it is sent back, rejected or closed without a reason of the list.
+    EmployerNotVerified, NoPlaceLeft
+        If it would open for an employer that has not been checked, or with no place to fill.
     """
-    row = session.get(Vacancy, vacancy_id, with_for_update=True)
+    row = locked_row(session, Vacancy, vacancy_id)
     if row is None or not may_act_for(actor, row.employer_id):
         raise VacancyNotFound
-    by = mover(actor)
-    allowed = tuple(s for s, who in VACANCY_MOVES[row.state].items() if by in who)
+    allowed = allowed_moves(row.state, actor, row.governorate)
     if to not in allowed:
         raise MoveNotAllowed(row.state, to, allowed)
+    check_reason(to, reason, actor)
     if to is VacancyState.OPEN:
-        employer = session.get_one(Employer, row.employer_id)
-        check_may_hire(employer.state)
-        row.opened_at = row.opened_at or now
-        row.confirmed_at = now
-        _activate(session, employer, actor, now)
+        _open(session, row, actor, now)
     row.state = to
     row.closed_reason = reason
     row.version += 1
-    _record(session, vacancy_id, str(to), actor, now)
+    record_deed(session, vacancy_id, str(to), actor, now, reason)
 
 
-def take_place(session: Session, *, vacancy_id: int, actor: Actor, now: datetime) -> int:
-    """Take one place for a person who was hired and return how many are left.
-
-    Raises
-    ------
-    VacancyNotFound, NoPlaceLeft
-        If there is none.
-    """
-    row = session.get(Vacancy, vacancy_id, with_for_update=True)
-    if row is None:
-        raise VacancyNotFound
+def _open(session: Session, row: Vacancy, actor: Actor, now: datetime) -> None:
+    employer = session.get_one(Employer, row.employer_id)
+    check_may_hire(employer.state)
     if row.places_left < 1:
         raise NoPlaceLeft
-    row.places_left -= 1
-    row.version += 1
-    if row.places_left == 0 and row.state is VacancyState.OPEN:
-        row.state = VacancyState.FILLED
-        _record(session, vacancy_id, str(VacancyState.FILLED), actor, now)
-    return row.places_left
+    row.opened_at = row.opened_at or now
+    row.confirmed_at = now
+    _activate(session, employer, actor, now)
 
 
-def give_place_back(session: Session, *, vacancy_id: int, actor: Actor, now: datetime) -> None:
-    """Give back the place of a hire that was cancelled, and open a filled vacancy again.
-
-    Raises
-    ------
-    VacancyNotFound
-        If there is none.
-    """
-    row = session.get(Vacancy, vacancy_id, with_for_update=True)
-    if row is None:
-        raise VacancyNotFound
-    row.places_left += 1
-    row.version += 1
-    if row.state is VacancyState.FILLED:
-        row.state = VacancyState.OPEN
-        _record(session, vacancy_id, str(VacancyState.OPEN), actor, now)
-
-
-def _first_state(session: Session, employer: Employer, actor: Actor) -> VacancyState:
+def _first_state(
+    session: Session, employer: Employer, governorate: Governorate, actor: Actor
+) -> VacancyState:
     if employer.state not in MAY_HIRE:
         return VacancyState.REVIEW
-    if actor.role in STAFF_ROLES:
+    if may_review(actor, governorate):
         return VacancyState.OPEN
     passed = select(Vacancy.id).where(
         Vacancy.employer_id == employer.id, col(Vacancy.opened_at).is_not(None)
@@ -280,11 +253,20 @@ def _known(
     return {(row.employer_id, row.source_ref): row for row in rows}
 
 
-def _record(session: Session, vacancy_id: int, what: str, actor: Actor, now: datetime) -> None:
+def record_deed(
+    session: Session,
+    vacancy_id: int,
+    what: str,
+    actor: Actor,
+    now: datetime,
+    reason: StrEnum | None = None,
+) -> None:
+    """Add the audit event of a deed with a vacancy. For this package alone."""
     audit.record(
         session,
         actor=actor,
         action=f"employers.vacancy.{what}",
         subject=f"vacancy:{vacancy_id}",
         now=now,
+        reason=reason,
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from employers.interface import suspended_employers
 from kernel.actor import Actor
 from matching.errors import IntroductionNotFound, ShortlistNotFound
 from matching.models import Introduction, Shortlist, ShortlistEntry
@@ -87,6 +88,8 @@ def shortlist_cards(
 ) -> IssuedShortlist:
     """Return one shortlist to a member of the employer it went to; at most four queries.
 
+    An employer that was suspended sees nobody, here and below.
+
     Raises
     ------
     ShortlistNotFound
@@ -157,6 +160,7 @@ def _rows(session: Session, actor: Actor, *conditions: object) -> Sequence[Row]:
         .join(Shortlist, col(Shortlist.id) == col(ShortlistEntry.shortlist_id))
         .where(col(ShortlistEntry.issued).is_(True))
         .where(col(Introduction.employer_id) == actor.employer_id)
+        .where(col(Introduction.employer_id).not_in(suspended_employers()))
         .where(col(Introduction.state).not_in(BEFORE_SENT))
         .order_by(col(ShortlistEntry.shortlist_id).desc(), col(ShortlistEntry.rank))
     )

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from kernel.actor import Actor, Role
 from kernel.calendar import local_day
+from kernel.storage import locked_row
 from matching.errors import IntroductionNotFound
 from matching.interface import brief_of
 from matching.models import Introduction
@@ -72,7 +73,7 @@ def carry_out_answer(session: Session, *, introduction_id: int, now: datetime) -
     IntroductionNotFound
         If there is no such introduction.
     """
-    row = session.get(Introduction, introduction_id, with_for_update=True)
+    row = locked_row(session, Introduction, introduction_id)
     if row is None:
         raise IntroductionNotFound
     if row.pending is None or row.pending_until_at is None or row.pending_until_at > now:

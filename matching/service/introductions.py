@@ -10,7 +10,7 @@ from kernel import audit
 from kernel.actor import Actor
 from kernel.calendar import local_day
 from kernel.errors import MoveNotAllowed
-from kernel.storage import write_new
+from kernel.storage import locked_row, write_new
 from matching.errors import AlreadyIntroduced, IntroductionNotFound
 from matching.interface import brief_of
 from matching.models import Disclosure, Introduction
@@ -160,7 +160,7 @@ def end_introduction(session: Session, *, order: MoveOrder, actor: Actor, now: d
     IntroductionNotFound, MoveNotAllowed
         If there is none, or it cannot end this way.
     """
-    row = session.get(Introduction, order.introduction_id, with_for_update=True)
+    row = locked_row(session, Introduction, order.introduction_id)
     if row is None:
         raise IntroductionNotFound
     allowed = allowed_moves(row.state, By.JOB)

@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from employers.interface import is_suspended
 from kernel import audit
 from kernel.actor import Actor
-from kernel.storage import written_id
+from kernel.storage import locked_row, written_id
 from matching.errors import IntroductionNotFound
 from matching.interface import brief_of
 from matching.models import Introduction, IntroductionMove
@@ -29,10 +30,12 @@ def locked(session: Session, introduction_id: int, actor: Actor) -> Introduction
     IntroductionNotFound
         If there is none that the actor may know of.
     """
-    row = session.get(Introduction, introduction_id, with_for_update=True)
+    row = locked_row(session, Introduction, introduction_id)
     if row is None:
         raise IntroductionNotFound
     check_may_see_introduction(actor, brief_of(row), standing(session, row.returnee_id))
+    if actor.employer_id is not None and is_suspended(session, actor.employer_id):
+        raise IntroductionNotFound
     return row
 
 

@@ -11,7 +11,7 @@ from employers.values import VacancyBrief
 from kernel import audit, outbox
 from kernel.actor import Actor
 from kernel.outbox import Message, Recipient, RecipientKind
-from kernel.storage import written_id
+from kernel.storage import locked_row, written_id
 from matching.errors import NotFree, ShortlistNotFound, ShortlistNotIssued, VacancyChanged
 from matching.models import Introduction, Shortlist, ShortlistEntry
 from matching.rules import may_be_shown
@@ -88,7 +88,7 @@ def issue_shortlist(session: Session, *, shortlist_id: int, actor: Actor, now: d
         If nobody on it may be put to the vacancy and shown now, or as many as may be wait for
         the employer already.
     """
-    row = session.get(Shortlist, shortlist_id, with_for_update=True)
+    row = locked_row(session, Shortlist, shortlist_id)
     if row is None or row.state not in UNISSUED:
         raise ShortlistNotFound
     vacancy = vacancy_brief(session, row.vacancy_id)
@@ -157,6 +157,8 @@ def _ready(
         .where(ShortlistEntry.shortlist_id == shortlist_id)
         .where(Introduction.state == State.INTERESTED)
         .order_by(col(ShortlistEntry.rank))
+        .with_for_update(of=Introduction)  # somebody may be withdrawing at this moment
+        .execution_options(populate_existing=True)
     ).all()
     people = [introduction.returnee_id for _, introduction in rows]
     free = suggestable(session, vacancy, people, now=now)

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from kernel.actor import Actor
 from kernel.calendar import local_day
+from kernel.storage import locked_row
 from matching.errors import IntroductionNotFound
 from matching.models import Introduction
 from matching.rules import step
@@ -23,7 +24,7 @@ def take_step(session: Session, *, introduction_id: int, actor: Actor, now: date
     IntroductionNotFound
         If there is none, or it is closed.
     """
-    row = session.get(Introduction, introduction_id, with_for_update=True)
+    row = locked_row(session, Introduction, introduction_id)
     if row is None or row.state not in OPEN:
         raise IntroductionNotFound
     following = step(
@@ -56,7 +57,7 @@ def let_wait(
     IntroductionNotFound
         If there is none, or an employer has answered already.
     """
-    row = session.get(Introduction, introduction_id, with_for_update=True)
+    row = locked_row(session, Introduction, introduction_id)
     if row is None or row.state not in UP_TO_HELD:
         raise IntroductionNotFound
     tomorrow = local_day(now) + timedelta(days=1)
@@ -72,7 +73,7 @@ def take_up_again(session: Session, *, introduction_id: int, actor: Actor, now: 
     IntroductionNotFound
         If there is none, or it is closed.
     """
-    row = session.get(Introduction, introduction_id, with_for_update=True)
+    row = locked_row(session, Introduction, introduction_id)
     if row is None or row.state not in OPEN:
         raise IntroductionNotFound
     start_steps(session, row, now)

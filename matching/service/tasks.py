@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from kernel import audit
 from kernel.actor import Actor
+from kernel.storage import locked_row
 from matching.errors import TaskNotFound
 from matching.models import Task
 from matching.values.tasks import TaskDraft
@@ -51,7 +52,7 @@ def finish_task(session: Session, *, task_id: int, actor: Actor, now: datetime) 
     TaskNotFound
         If there is none in the actor's office.
     """
-    row = session.get(Task, task_id, with_for_update=True)
+    row = locked_row(session, Task, task_id)
     own = row is not None and actor.is_of_office(row.office_id)
     if row is None or not (own or actor.is_system):
         raise TaskNotFound

@@ -37,7 +37,6 @@ def matchable_profiles(
     replaced = sa.exists().where(
         col(later.returnee_id) == col(Consent.returnee_id),
         col(later.purpose) == Purpose.MATCHING,
-        col(later.at) <= at,
         sa.or_(
             col(later.at) > col(Consent.at),
             sa.and_(col(later.at) == col(Consent.at), col(later.id) > col(Consent.id)),

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from kernel import audit
 from kernel.actor import Actor
 from kernel.errors import Changed
+from kernel.storage import locked_row
 from skills.errors import ReturneeNotFound
 from skills.models.returnees import Returnee
 from skills.rules import check_may_work_with
@@ -25,7 +26,7 @@ def change_returnee(
     Changed
         If the file was changed by somebody else since it was read.
     """
-    row = session.get(Returnee, returnee_id, with_for_update=True)
+    row = locked_row(session, Returnee, returnee_id)
     if row is None:
         raise ReturneeNotFound
     check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)

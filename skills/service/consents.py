@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from kernel import audit
 from kernel.actor import Actor
+from kernel.storage import locked_row
 from skills.consent_texts import text_digest
 from skills.errors import ConsentNotLive, ReturneeNotFound
 from skills.interface.consents import newest_rows
@@ -146,7 +147,7 @@ def _withdrawal(row: Consent, method: ConsentMethod, actor: Actor, now: datetime
 
 
 def _check_access(session: Session, returnee_id: int, actor: Actor) -> None:
-    person = session.get(Returnee, returnee_id, with_for_update=True)
+    person = locked_row(session, Returnee, returnee_id)
     if person is None:
         raise ReturneeNotFound
     if not actor.is_returnee(returnee_id):

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from kernel import audit
 from kernel.actor import Actor
+from kernel.storage import locked_row
 from skills.errors import ReturneeNotFound
 from skills.models.returnees import Returnee
 from skills.rules import check_may_work_with
@@ -19,7 +20,7 @@ def locked_person(session: Session, returnee_id: int, actor: Actor) -> Returnee:
     ReturneeNotFound
         If there is no such person, or the actor may not know of them.
     """
-    row = session.get(Returnee, returnee_id, with_for_update=True)
+    row = locked_row(session, Returnee, returnee_id)
     if row is None:
         raise ReturneeNotFound
     if not actor.is_returnee(returnee_id):

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from kernel import audit
 from kernel.actor import Actor
-from kernel.storage import write_new, written_id
+from kernel.storage import locked_row, write_new, written_id
 from skills.errors import TaxonomyVersionNotFound
 from skills.merging import Content, changes, digest_of, merged
 from skills.models.taxonomy import TaxonomyVersion
@@ -71,7 +71,7 @@ def activate_taxonomy(session: Session, *, version_id: int, actor: Actor, now: d
         If there is no such version.
     """
     check_may_keep_taxonomy(actor)
-    version = session.get(TaxonomyVersion, version_id, with_for_update=True)
+    version = locked_row(session, TaxonomyVersion, version_id)
     if version is None:
         raise TaxonomyVersionNotFound
     if version.state is VersionState.ACTIVE:

@@ -8,7 +8,7 @@ ENDS = {"commit", "rollback"}
 PARTS = {
     "matching": {"move_introduction", "end_introduction", "carry_out_answer"},
     "skills": {"withdraw_consent", "move_availability"},
-    "employers": {"move_vacancy", "take_place", "give_place_back"},
+    "employers": {"move_employer", "move_vacancy", "take_place", "give_place_back"},
 }
 """Deeds of one domain that mean something for others: `forsa.deeds` wraps each."""
 

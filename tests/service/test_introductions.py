@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from employers.interface import vacancy_brief
-from employers.values import VacancyState
+from employers.values import ReviewReason, VacancyState
 from forsa.deeds.consents import change_availability, withdraw_consent
 from forsa.deeds.introductions import ask_or_move, carry_out_answer, move_introduction, say_yes
 from forsa.deeds.steps import pass_step
@@ -430,6 +430,7 @@ class TestEnds:
                 to=VacancyState.CLOSED,
                 actor=world.employer,
                 now=now,
+                reason=ReviewReason.NOT_HIRING,
             )
 
         assert state_of(database, hired) is State.HIRED

@@ -2,10 +2,10 @@
 
 import click
 
-from employers import service as employers_service
 from employers.interface import employer_briefs, employers_by_source, open_vacancies
-from employers.values import EmployerState, VacancyState
+from employers.values import EmployerState, ReviewReason, VacancyState
 from forsa.cli.shell import actor_named, opened_database, plain_refusals, time_now
+from forsa.deeds import employers as employer_deeds
 from forsa.deeds.vacancies import move_vacancy
 from kernel.references import Kind, reference, row_id_of
 
@@ -28,7 +28,8 @@ def list_vacancies() -> None:
 @click.argument("vacancy")
 @click.argument("state", type=click.Choice([state.value for state in VacancyState]))
 @click.option("--as", "email", metavar="ACCOUNT", help="Act as this account; else the system.")
-def move(vacancy: str, state: str, email: str | None) -> None:
+@click.option("--reason", type=click.Choice([reason.value for reason in ReviewReason]))
+def move(vacancy: str, state: str, email: str | None, reason: str | None) -> None:
     """Move VACANCY to STATE, with all that this means for the people on it."""
     with plain_refusals(), opened_database() as database, database.writing() as session:
         move_vacancy(
@@ -37,6 +38,7 @@ def move(vacancy: str, state: str, email: str | None) -> None:
             to=VacancyState(state),
             actor=actor_named(session, email),
             now=time_now(),
+            reason=ReviewReason(reason) if reason else None,
         )
     click.echo(f"{vacancy}  {state}")
 
@@ -62,7 +64,7 @@ def list_employers() -> None:
 def move_employer(employer: str, state: str, email: str) -> None:
     """Move EMPLOYER to STATE, for instance once it has been checked."""
     with plain_refusals(), opened_database() as database, database.writing() as session:
-        employers_service.move_employer(
+        employer_deeds.move_employer(
             session,
             employer_id=row_id_of(Kind.EMPLOYER, employer),
             to=EmployerState(state),

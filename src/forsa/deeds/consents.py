@@ -4,19 +4,20 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from forsa.deeds.introductions import take_disclosure_back
 from kernel import outbox
 from kernel.actor import Actor
 from kernel.outbox import Recipient, RecipientKind
 from matching import service as matching
 from matching.interface import introductions_of
-from matching.states import OPEN
-from matching.values.introductions import MoveOrder, MoveReason, State, Via
+from matching.states import BEFORE_SENT, OPEN, WITH_CARD, Shows
+from matching.values.introductions import IntroductionBrief, MoveOrder, MoveReason, State, Via
 from skills import service as skills
 from skills.values.consents import ConsentMethod, Purpose
 from skills.values.returnees import Availability
 
 AWAY = frozenset({Availability.PAUSED, Availability.UNREACHABLE})
-WITH_CARD = frozenset({State.SENT, State.HELD})
+WITH_IDENTITY = frozenset(state for state, held in OPEN.items() if held.shows is Shows.IDENTITY)
 
 
 def withdraw_consent(
@@ -43,7 +44,7 @@ def withdraw_consent(
     if purpose is Purpose.MESSAGES:
         outbox.cancel(session, to=Recipient(RecipientKind.RETURNEE, returnee_id))
     needing = {state for state, held in OPEN.items() if purpose in held.needs}
-    return _end(session, returnee_id, needing, MoveReason.CONSENT_WITHDRAWN, actor, now)
+    return len(_end(session, returnee_id, needing, MoveReason.CONSENT_WITHDRAWN, actor, now))
 
 
 def change_availability(
@@ -57,8 +58,9 @@ def change_availability(
 ) -> int:
     """Say whether a person is free; return how many introductions ended by it.
 
-    Who is away is taken off employers' lists; what had not been sent yet waits. Who withdraws
-    ends everything but a hire.
+    Who is away is taken off employers' lists; what had not been sent yet waits for the day of
+    return, and its steps begin anew with it. Who withdraws ends everything but a hire, and no
+    employer may learn their name any more.
 
     Raises
     ------
@@ -69,10 +71,18 @@ def change_availability(
         session, returnee_id=returnee_id, to=to, until_on=until_on, actor=actor, now=now
     )
     if to in AWAY:
-        return _end(session, returnee_id, WITH_CARD, MoveReason.PAUSED, actor, now)
+        ended = _end(session, returnee_id, WITH_CARD, MoveReason.PAUSED, actor, now)
+        _let_wait(session, returnee_id, until_on, actor, now)
+        return len(ended)
     if to is Availability.WITHDRAWN:
         ending = frozenset(OPEN) - {State.HIRED}
-        return _end(session, returnee_id, ending, MoveReason.PERSON_ASKED, actor, now)
+        ended = _end(session, returnee_id, ending, MoveReason.PERSON_ASKED, actor, now)
+        for one in ended:
+            if one.state in WITH_IDENTITY:
+                take_disclosure_back(session, one, actor, now)
+        return len(ended)
+    if to is Availability.AVAILABLE:
+        _take_up_again(session, returnee_id, actor, now)
     return 0
 
 
@@ -83,9 +93,28 @@ def _end(
     reason: MoveReason,
     actor: Actor,
     now: datetime,
-) -> int:
+) -> list[IntroductionBrief]:
+    """End what is in one of these states and return how each stood before."""
     ending = introductions_of(session, returnee_id=returnee_id, states=states)
     for one in ending:
         order = MoveOrder(one.introduction_id, State.WITHDRAWN, reason, Via.JOB)
         matching.end_introduction(session, order=order, actor=actor, now=now)
-    return len(ending)
+    return ending
+
+
+def _let_wait(
+    session: Session, returnee_id: int, until_on: date | None, actor: Actor, now: datetime
+) -> None:
+    for one in introductions_of(session, returnee_id=returnee_id, states=BEFORE_SENT):
+        matching.let_wait(
+            session,
+            introduction_id=one.introduction_id,
+            until_on=until_on,
+            actor=actor,
+            now=now,
+        )
+
+
+def _take_up_again(session: Session, returnee_id: int, actor: Actor, now: datetime) -> None:
+    for one in introductions_of(session, returnee_id=returnee_id, states=BEFORE_SENT):
+        matching.take_up_again(session, introduction_id=one.introduction_id, actor=actor, now=now)

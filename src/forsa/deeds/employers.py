@@ -6,14 +6,14 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from employers import service as employers
-from employers.queries import vacancies_of
-from employers.values import EmployerState, VacancyBrief, VacancyState
+from employers.interface import vacancy_ids_of
+from employers.values import EmployerState, VacancyState
 from forsa.deeds.vacancies import end_on_vacancy, move_vacancy
 from kernel.actor import SYSTEM, Actor
 from kernel.calendar import local_day
 from matching import service as matching
 from matching.interface import introductions_of
-from matching.states import UP_TO_HELD, WITH_EMPLOYER
+from matching.states import OPEN, UP_TO_HELD
 from matching.values.introductions import IntroductionBrief
 from matching.values.tasks import TaskDraft, TaskKind
 from skills.interface.returnees import standing
@@ -36,7 +36,7 @@ def move_employer(
     """Move one employer, and pause or close their vacancies where the new state says so.
 
     Suspended, their vacancies are closed and what they have not answered lapses; where somebody
-    is asked to a meeting or further, that person's caseworker gets a task for today.
+    is asked to a meeting or further, or hired, that person's caseworker gets a task for today.
 
     Raises
     ------
@@ -46,27 +46,28 @@ def move_employer(
     employers.move_employer(
         session, employer_id=employer_id, to=to, actor=actor, now=now, reason=reason
     )
-    for vacancy in vacancies_of(session, employer_id):
-        if to in RESTS and vacancy.state is VacancyState.OPEN:
-            paused = VacancyState.PAUSED
-            move_vacancy(session, vacancy_id=vacancy.vacancy_id, to=paused, actor=SYSTEM, now=now)
-        elif to is EmployerState.SUSPENDED and vacancy.state in CLOSABLE:
-            _close(session, vacancy, actor, now)
+    if to in RESTS:
+        paused = VacancyState.PAUSED
+        for vacancy_id in vacancy_ids_of(session, employer_id, [VacancyState.OPEN]):
+            move_vacancy(session, vacancy_id=vacancy_id, to=paused, actor=SYSTEM, now=now)
+    elif to is EmployerState.SUSPENDED:
+        for vacancy_id in vacancy_ids_of(session, employer_id, CLOSABLE):
+            _close(session, vacancy_id, actor, now)
+        further = OPEN.keys() - UP_TO_HELD
+        for one in introductions_of(session, employer_id=employer_id, states=further):
+            _call_today(session, one, now)
 
 
-def _close(session: Session, vacancy: VacancyBrief, actor: Actor, now: datetime) -> None:
-    vacancy_id, closed = vacancy.vacancy_id, VacancyState.CLOSED
+def _close(session: Session, vacancy_id: int, actor: Actor, now: datetime) -> None:
+    closed = VacancyState.CLOSED
     employers.move_vacancy(session, vacancy_id=vacancy_id, to=closed, actor=SYSTEM, now=now)
     end_on_vacancy(session, vacancy_id=vacancy_id, actor=actor, now=now, only=UP_TO_HELD)
-    further = WITH_EMPLOYER - UP_TO_HELD
-    for one in introductions_of(session, vacancy_id=vacancy_id, states=further):
-        _call_today(session, one, now)
 
 
 def _call_today(session: Session, found: IntroductionBrief, now: datetime) -> None:
     whose = standing(session, found.returnee_id)
     draft = TaskDraft(
-        key=f"suspended:{found.introduction_id}",
+        key=f"suspended:{found.introduction_id}:{local_day(now):%Y%m%d}",
         kind=TaskKind.CALL_PERSON,
         office_id=whose.office_id,
         account_id=whose.caseworker_id,

@@ -1,19 +1,18 @@
 """Moves of introductions, with all that they mean for the person and the vacancy."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
-from employers.interface import members_of, vacancy_brief
+from employers.interface import members_of
 from employers.service import give_place_back, take_place
-from employers.values import VacancyState
 from forsa.deeds.vacancies import end_on_vacancy
 from kernel import outbox
 from kernel.actor import EMPLOYER_ROLES, Actor, Role
 from kernel.outbox import Message, Recipient, RecipientKind
 from matching import service as matching
-from matching.interface import introduction_brief, introductions_of
-from matching.states import CANCEL_DAYS, EMPLOYER_ANSWERS, OPEN
+from matching.interface import ended_by_hire, introduction_brief, introductions_of
+from matching.states import EMPLOYER_ANSWERS, OPEN, WITH_CARD
 from matching.values.introductions import (
     IntroductionBrief,
     MoveOrder,
@@ -27,10 +26,6 @@ from skills.interface.consents import live_purposes, may_be_told_to
 from skills.interface.returnees import standing
 from skills.values.consents import ConsentDraft, ConsentMethod, Purpose
 from skills.values.returnees import Availability
-
-BY_PHONE = frozenset({Via.PHONE, Via.DESK, Via.COMMAND})
-CANCELLABLE = timedelta(days=CANCEL_DAYS + 1)
-"""What ended longer ago than a hire can be cancelled did not end because of this hire."""
 
 
 def move_introduction(
@@ -48,20 +43,19 @@ def move_introduction(
     DomainError
         As `matching.service.move_introduction` and the deeds of the other domains.
     """
-    if order.to is State.INTERVIEW:
-        _agree(session, order, actor, now)
+    before = introduction_brief(session, order.introduction_id)
+    agrees = order.to is State.INTERVIEW and before.state is State.MEETING_ASKED
+    if agrees:
+        _agree(session, before, actor, now)
     moved = matching.move_introduction(session, order=order, actor=actor, now=now)
-    if moved.state is State.INTERVIEW:
-        matching.write_disclosure(
-            session, introduction_id=moved.introduction_id, actor=actor, now=now
-        )
-        _tell_employer(session, moved, "meeting_agreed", now)
+    if agrees:
+        _disclose(session, moved, actor, now)
     elif moved.state is State.HIRED:
         _hire(session, moved, actor, now)
     elif moved.state is State.CANCELLED:
-        _cancel_hire(session, moved, actor, now)
+        _cancel_hire(session, moved, before.state_at, actor, now)
     elif moved.state is State.WITHDRAWN:
-        _take_disclosure_back(session, moved, order, actor, now)
+        take_disclosure_back(session, moved, actor, now)
     elif moved.state is State.APPROVED and moved.wanted_at is not None:
         return _go_on_to_interested(session, moved, actor, now)
     return moved
@@ -122,9 +116,28 @@ def carry_out_answer(session: Session, *, introduction_id: int, now: datetime) -
     return True
 
 
-def _agree(session: Session, order: MoveOrder, actor: Actor, now: datetime) -> None:
+def take_disclosure_back(
+    session: Session, ended: IntroductionBrief, actor: Actor, now: datetime
+) -> None:
+    """Take back that this employer may learn who the person is, so that nothing rests on it."""
+    skills.withdraw_disclosure(
+        session,
+        returnee_id=ended.returnee_id,
+        vacancy_id=ended.vacancy_id,
+        method=_method(ended, actor),
+        actor=actor,
+        now=now,
+    )
+
+
+def _method(found: IntroductionBrief, actor: Actor) -> ConsentMethod:
+    """Return how a person's word reached us: what others write down for them is witnessed."""
+    by_themselves = actor.is_returnee(found.returnee_id)
+    return ConsentMethod.SELF if by_themselves else ConsentMethod.WITNESSED
+
+
+def _agree(session: Session, found: IntroductionBrief, actor: Actor, now: datetime) -> None:
     """Record the person's yes to this employer for this vacancy, unless they gave it before."""
-    found = introduction_brief(session, order.introduction_id)
     agreed = may_be_told_to(
         session,
         returnee_id=found.returnee_id,
@@ -132,13 +145,12 @@ def _agree(session: Session, order: MoveOrder, actor: Actor, now: datetime) -> N
         vacancy_id=found.vacancy_id,
         at=now,
     )
-    if agreed or found.state is not State.MEETING_ASKED:
+    if agreed:
         return
-    method = ConsentMethod.WITNESSED if order.via in BY_PHONE else ConsentMethod.SELF
     draft = ConsentDraft(
         purpose=Purpose.DISCLOSURE,
         given_at=now,
-        method=method,
+        method=_method(found, actor),
         language=standing(session, found.returnee_id).language,
         employer_id=found.employer_id,
         vacancy_id=found.vacancy_id,
@@ -148,17 +160,9 @@ def _agree(session: Session, order: MoveOrder, actor: Actor, now: datetime) -> N
     )
 
 
-def _take_disclosure_back(
-    session: Session, moved: IntroductionBrief, order: MoveOrder, actor: Actor, now: datetime
-) -> None:
-    skills.withdraw_disclosure(
-        session,
-        returnee_id=moved.returnee_id,
-        vacancy_id=moved.vacancy_id,
-        method=ConsentMethod.WITNESSED if order.via in BY_PHONE else ConsentMethod.SELF,
-        actor=actor,
-        now=now,
-    )
+def _disclose(session: Session, moved: IntroductionBrief, actor: Actor, now: datetime) -> None:
+    matching.write_disclosure(session, introduction_id=moved.introduction_id, actor=actor, now=now)
+    _tell_employer(session, moved, "meeting_agreed", now)
 
 
 def _go_on_to_interested(
@@ -189,36 +193,33 @@ def _hire(session: Session, hired: IntroductionBrief, actor: Actor, now: datetim
                 other.introduction_id, State.OBSOLETE, MoveReason.HIRED_ELSEWHERE, Via.JOB
             )
             matching.end_introduction(session, order=order, actor=system, now=now)
-    take_place(session, vacancy_id=hired.vacancy_id, actor=system, now=now)
-    if vacancy_brief(session, hired.vacancy_id).state is VacancyState.FILLED:
+    left_count = take_place(session, vacancy_id=hired.vacancy_id, actor=system, now=now)
+    if left_count == 0:
         end_on_vacancy(session, vacancy_id=hired.vacancy_id, actor=system, now=now)
 
 
 def _cancel_hire(
-    session: Session, cancelled: IntroductionBrief, actor: Actor, now: datetime
+    session: Session,
+    cancelled: IntroductionBrief,
+    hired_at: datetime,
+    actor: Actor,
+    now: datetime,
 ) -> None:
+    """Take back what a hire brought with it, and ask again whom it had ended, where they may be.
+
+    `hired_at` is when the introduction became `hired`.
+    """
     system = Actor(role=Role.SYSTEM, account_id=actor.account_id)
     give_place_back(session, vacancy_id=cancelled.vacancy_id, actor=system, now=now)
-    skills.move_availability(
-        session,
-        returnee_id=cancelled.returnee_id,
-        to=Availability.AVAILABLE,
-        actor=system,
-        now=now,
-    )
-    ended = introductions_of(
-        session, vacancy_id=cancelled.vacancy_id, states=[State.LAPSED]
-    ) + introductions_of(session, returnee_id=cancelled.returnee_id, states=[State.OBSOLETE])
-    for old in ended:
-        free = standing(session, old.returnee_id).is_free
-        still_open = vacancy_brief(session, old.vacancy_id).state is VacancyState.OPEN
-        if free and still_open and old.state_at >= cancelled.state_at - CANCELLABLE:
-            _ask_again(session, old, system, now)
-
-
-def _ask_again(session: Session, old: IntroductionBrief, system: Actor, now: datetime) -> None:
-    suggestion = Suggestion(old.returnee_id, old.vacancy_id, old.employer_id, old.score, Via.JOB)
-    matching.suggest_again(session, suggestion=suggestion, follows=old, actor=system, now=now)
+    returnee_id = cancelled.returnee_id
+    if standing(session, returnee_id).availability is Availability.PLACED:
+        to = Availability.AVAILABLE
+        skills.move_availability(session, returnee_id=returnee_id, to=to, actor=system, now=now)
+    for old in ended_by_hire(session, cancelled, at=hired_at):
+        suggestion = Suggestion(
+            old.returnee_id, old.vacancy_id, old.employer_id, old.score, Via.JOB
+        )
+        matching.suggest_again(session, suggestion=suggestion, follows=old, actor=system, now=now)
 
 
 def _tell_employer(
@@ -246,6 +247,6 @@ def ask_or_move(
     """
     if actor.role in EMPLOYER_ROLES and order.to in EMPLOYER_ANSWERS:
         found = introduction_brief(session, order.introduction_id)
-        if found.state in (State.SENT, State.HELD):
+        if found.state in WITH_CARD:
             return matching.answer_entry(session, order=order, actor=actor, now=now)
     return move_introduction(session, order=order, actor=actor, now=now)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from employers.interface import members_of
+from employers.interface import is_suspended, members_of
 from kernel import outbox
 from kernel.actor import SYSTEM
 from kernel.calendar import local_day
@@ -12,11 +12,12 @@ from kernel.outbox import Message, Recipient, RecipientKind
 from matching import service as matching
 from matching.errors import IntroductionNotFound
 from matching.interface import introduction_brief
-from matching.states import OPEN, AtDue, Step
+from matching.states import BEFORE_SENT, OPEN, WITH_CARD, AtDue, Step
 from matching.values.introductions import (
     IntroductionBrief,
     MoveOrder,
     MoveReason,
+    NextStep,
     NextWhat,
     Owner,
     State,
@@ -44,8 +45,8 @@ TASKS = {
 def pass_step(session: Session, *, introduction_id: int, now: datetime) -> AtDue | None:
     """Do what is due for one introduction and return what was done; None if nothing is due.
 
-    While a person is away, what has not been sent waits: the day moves on and nothing else
-    happens.
+    While a person is away, or their card may not be shown since a consent has ended, the
+    introduction waits: their caseworker gets a task to call, and the day moves on.
 
     Raises
     ------
@@ -57,8 +58,9 @@ def pass_step(session: Session, *, introduction_id: int, now: datetime) -> AtDue
         return None
     steps = OPEN[found.state].steps
     one = steps[min(found.next_step.number, len(steps) - 1)]
-    if not standing(session, found.returnee_id).is_free and found.state in _WAITS:
-        matching.take_step(session, introduction_id=introduction_id, actor=SYSTEM, now=now)
+    if _is_held_up(session, found, now):
+        _open_task(session, found, TaskKind.CALL_PERSON, now)
+        matching.let_wait(session, introduction_id=introduction_id, actor=SYSTEM, now=now)
         return None
     if one.at_due is AtDue.MOVE and one.move_to is not None:
         _move(session, found, one.move_to, now)
@@ -68,7 +70,13 @@ def pass_step(session: Session, *, introduction_id: int, now: datetime) -> AtDue
     return one.at_due
 
 
-_WAITS = {State.SUGGESTED, State.APPROVED, State.ASKED, State.INTERESTED}
+def _is_held_up(session: Session, found: IntroductionBrief, now: datetime) -> bool:
+    if found.state in BEFORE_SENT:
+        return not standing(session, found.returnee_id).is_free
+    if found.state not in WITH_CARD:
+        return False
+    agreed = live_purposes(session, [found.returnee_id], at=now)[found.returnee_id]
+    return not OPEN[found.state].needs <= agreed
 
 
 def _act(session: Session, found: IntroductionBrief, one: Step, now: datetime) -> None:
@@ -99,10 +107,10 @@ def _open_task(session: Session, found: IntroductionBrief, kind: TaskKind, now: 
     if step is None:
         raise IntroductionNotFound
     draft = TaskDraft(
-        key=f"step:{found.introduction_id}:{found.state}:{found.state_at:%Y%m%d}:{step.number}",
+        key=f"step:{found.introduction_id}:{found.state}:{step.on:%Y%m%d}:{step.number}",
         kind=kind,
         office_id=whose.office_id,
-        account_id=whose.caseworker_id,
+        account_id=None if _goes_to_supervisor(found, step) else whose.caseworker_id,
         due_on=local_day(now),
         introduction_id=found.introduction_id,
         vacancy_id=found.vacancy_id,
@@ -111,8 +119,20 @@ def _open_task(session: Session, found: IntroductionBrief, kind: TaskKind, now: 
     matching.open_task(session, draft=draft, now=now)
 
 
+def _goes_to_supervisor(found: IntroductionBrief, step: NextStep) -> bool:
+    """Return whether the next step is the supervisor's, so that the whole office sees the task."""
+    steps = OPEN[found.state].steps
+    return steps[min(step.number + 1, len(steps) - 1)].owner is Owner.SUPERVISOR
+
+
 def _remind_employer(session: Session, found: IntroductionBrief, now: datetime) -> None:
-    """Remind each member once a day for one vacancy, however many people wait there."""
+    """Remind each member once a day for one vacancy, however many people wait there.
+
+    With an employer that was suspended nobody corresponds: the person is called.
+    """
+    if is_suspended(session, found.employer_id):
+        _open_task(session, found, TaskKind.CALL_PERSON, now)
+        return
     for member in members_of(session, found.employer_id):
         message = Message(
             dedupe_key=(f"reminder:{found.vacancy_id}:{member.member_id}:{local_day(now):%Y%m%d}"),

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from employers.errors import VacancyNotFound
@@ -159,9 +158,7 @@ def decline_meeting(
     return move_introduction(session, order=order, actor=actor, now=now)
 
 
-def ask_caseworker(
-    session: Session, *, introduction_id: int, actor: Actor, now: datetime
-) -> bool:
+def ask_caseworker(session: Session, *, introduction_id: int, actor: Actor, now: datetime) -> bool:
     """Have the person's caseworker call them about a meeting; False if that was asked before.
 
     Raises
@@ -232,9 +229,8 @@ def _begin(
         raise NotFree
     suggestion = Suggestion(own_id(actor), vacancy_id, vacancy.employer_id, None, Via.PAGE)
     try:
-        with session.begin_nested():
-            return matching.suggest(session, suggestion=suggestion, actor=actor, now=now)
-    except (AlreadyIntroduced, IntegrityError):
+        return matching.suggest(session, suggestion=suggestion, actor=actor, now=now)
+    except AlreadyIntroduced:
         known = _newest(session, vacancy_id, actor)
         if known is None or known.state not in OPEN:
             raise

@@ -13,10 +13,10 @@ from sqlmodel import Session
 
 from employers.interface import employer_brief
 from employers.queries import employers_applied, vacancy_counts
-from employers.service import move_employer
 from employers.values import EmployerState, VacancyState
 from employers.values.employers import RejectReason
 from forsa.database import Database
+from forsa.deeds.employers import move_employer
 from forsa.i18n import N_
 from forsa.scheduler.jobs import Job
 from forsa.scheduler.runs import last_done_by_name
