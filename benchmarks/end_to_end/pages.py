@@ -9,7 +9,14 @@ from statistics import median
 
 from litestar import Litestar
 
-from benchmarks.end_to_end.processes import ROOT, forsa, free_port, python, served
+from benchmarks.end_to_end.processes import (
+    ROOT,
+    CommandFailed,
+    forsa,
+    free_port,
+    python,
+    served,
+)
 from benchmarks.end_to_end.statements import SESSION_COOKIE, client_of, statements_of
 from benchmarks.end_to_end.visitors import Visitors
 from forsa.web.guards import Only, handlers, policies
@@ -137,9 +144,12 @@ def _load(target: Target, seconds: float) -> dict[str, float]:
         input=json.dumps(wish),
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
         cwd=ROOT,
         timeout=seconds + 30,
     )
+    if done.returncode:
+        message = f"{path} could not be loaded: {done.stderr[-300:]}"
+        raise CommandFailed(message)
     found: dict[str, float] = json.loads(done.stdout)
     return found

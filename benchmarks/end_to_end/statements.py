@@ -1,4 +1,4 @@
-"""What a page sends to the database: recorded while the page is opened once."""
+"""What a page sends to the database: recorded while the page is opened."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,35 +7,38 @@ from typing import Any
 
 from litestar import Litestar
 from litestar.testing import TestClient
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, Executable, event
 
 PUBLIC_URL = "http://127.0.0.1:8000"
 SESSION_COOKIE = "forsa_session"
-NOT_QUERIES = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SAVEPOINT")
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement with its parameters, as the driver was given them."""
+    """One query as SQLAlchemy was given it, with its parameters."""
 
-    text: str
+    clause: Executable
     parameters: Any
 
 
 @contextmanager
 def recording() -> Iterator[list[Statement]]:
-    """Give a list that fills with every query sent to any database in this process."""
+    """Give a list that fills with every query sent to any database in this process.
+
+    What begins and ends transactions, and SQLite's pragmas, go another way and are not counted.
+    """
     seen: list[Statement] = []
 
-    def note(_: object, __: object, text: str, parameters: object, *___: object) -> None:
-        if not text.startswith(NOT_QUERIES):
-            seen.append(Statement(text, parameters))
+    def note(
+        _: object, clause: Executable, many: list[Any], one: dict[str, Any], __: object
+    ) -> None:
+        seen.append(Statement(clause, many or one))
 
-    event.listen(Engine, "before_cursor_execute", note)
+    event.listen(Engine, "before_execute", note)
     try:
         yield seen
     finally:
-        event.remove(Engine, "before_cursor_execute", note)
+        event.remove(Engine, "before_execute", note)
 
 
 def statements_of(

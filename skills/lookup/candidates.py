@@ -21,7 +21,7 @@ CONCEPTS_KEPT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Guess:
     """One concept, by its label that is nearest to the text.
 
     `row` is the number of that label's key, `name` of the label among `LabelIndex.names`.
@@ -44,14 +44,14 @@ class Search:
     allowed: NDArray[np.bool_]
     language: int = -1
 
-    def same(self, key: str) -> list[Candidate]:
+    def same(self, key: str) -> list[Guess]:
         """Return all concepts that have this search key, best first."""
         row = self.index.keys.place_of(key)
         return [] if row is None else self._in_order([(1.0, row)], kept=len(self.allowed))
 
     def similar(
         self, keys: Sequence[str], kept: int = CONCEPTS_KEPT
-    ) -> Iterator[tuple[str, list[Candidate]]]:
+    ) -> Iterator[tuple[str, list[Guess]]]:
         """Yield each key with the concepts whose labels are like it, best first."""
         if not keys or not len(self.index.keys):
             yield from ((key, []) for key in keys)
@@ -87,12 +87,12 @@ class Search:
         scores[cosines <= 0] = 0
         return cast(list[list[float]], scores.tolist())
 
-    def _in_order(self, scored: Sequence[tuple[float, int]], kept: int) -> list[Candidate]:
+    def _in_order(self, scored: Sequence[tuple[float, int]], kept: int) -> list[Guess]:
         """Return the concepts of some keys, which come best first, each once.
 
         Equally near ones: the wished language first, then preferred labels, then by URI.
         """
-        best: dict[int, tuple[tuple[float, bool, int, int], Candidate]] = {}
+        best: dict[int, tuple[tuple[float, bool, int, int], Guess]] = {}
         names, last = self.index.names, 1.0
         for score, row in scored:
             if len(best) >= kept and score < last:
@@ -105,9 +105,9 @@ class Search:
                 strange = int(names.languages[name]) != self.language
                 order = (-score, strange, int(names.kinds[name]), concept)
                 if concept not in best or order < best[concept][0]:
-                    best[concept] = (order, Candidate(score, row, name, concept))
+                    best[concept] = (order, Guess(score, row, name, concept))
         ranked = sorted(best.values(), key=lambda pair: pair[0])
-        return [candidate for _, candidate in ranked[:kept]]
+        return [guess for _, guess in ranked[:kept]]
 
 
 def search_of(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from skills.lookup.candidates import CONCEPTS_KEPT, Candidate, search_of
+from skills.lookup.candidates import CONCEPTS_KEPT, Guess, search_of
 from skills.lookup.index import CONCEPT_KINDS, LABEL_KINDS, LabelIndex
 from skills.lookup.scoring import LINK_LEAD, LINK_THRESHOLD, LINK_WEAKEST_WORD, weakest_word
 from skills.search_key import search_key
@@ -49,9 +49,9 @@ class Lookup:
             return ()
         search = search_of(self.index, language, kinds)
         same = search.same(key)
-        known = {candidate.concept for candidate in same}
+        known = {guess.concept for guess in same}
         [(_, similar)] = search.similar([key], kept=max(CONCEPTS_KEPT, top + len(same)))
-        rest = [candidate for candidate in similar if candidate.concept not in known]
+        rest = [guess for guess in similar if guess.concept not in known]
         return self._found([*same, *rest][: max(top, len(same))])
 
     def link_many(
@@ -77,19 +77,19 @@ class Lookup:
             links[key] = self._link_similar(key, similar)
         return tuple(_of_text(links[key_of[text]], text) for text in texts)
 
-    def _link_same(self, same: Sequence[Candidate]) -> Link:
+    def _link_same(self, same: Sequence[Guess]) -> Link:
         preferred = [c for c in same if self._label_kind(c) is LabelKind.PREFERRED]
         sure = same if len(same) == 1 else preferred
         uri = self.index.concepts.uris[sure[0].concept] if len(sure) == 1 else None
         return Link("", uri, 1.0, self._found(same[:OFFERED]))
 
-    def _link_similar(self, key: str, similar: Sequence[Candidate]) -> Link:
+    def _link_similar(self, key: str, similar: Sequence[Guess]) -> Link:
         if not similar:
             return _NOTHING
         uri = self.index.concepts.uris[similar[0].concept] if self._is_sure(key, similar) else None
         return Link("", uri, similar[0].score, self._found(similar[:OFFERED]))
 
-    def _is_sure(self, key: str, similar: Sequence[Candidate]) -> bool:
+    def _is_sure(self, key: str, similar: Sequence[Guess]) -> bool:
         """Return whether the first concept is near enough to be linked by itself."""
         first = similar[0]
         if first.score < LINK_THRESHOLD:
@@ -98,22 +98,22 @@ class Lookup:
             return False
         return weakest_word(key, self.index.keys[first.row]) >= LINK_WEAKEST_WORD
 
-    def _label_kind(self, candidate: Candidate) -> LabelKind:
-        return LABEL_KINDS[int(self.index.names.kinds[candidate.name])]
+    def _label_kind(self, guess: Guess) -> LabelKind:
+        return LABEL_KINDS[int(self.index.names.kinds[guess.name])]
 
-    def _found(self, candidates: Sequence[Candidate]) -> tuple[Found, ...]:
+    def _found(self, candidates: Sequence[Guess]) -> tuple[Found, ...]:
         names, concepts = self.index.names, self.index.concepts
         return tuple(
             Found(
-                uri=concepts.uris[candidate.concept],
-                label=names.labels[candidate.name],
-                language=self.index.languages[names.languages[candidate.name]],
-                score=candidate.score,
-                kind=CONCEPT_KINDS[int(concepts.kinds[candidate.concept])],
-                isco=concepts.iscos[candidate.concept],
-                why=Why.SAME_WORDS if candidate.score == 1 else Why.SIMILAR_WORDS,
+                uri=concepts.uris[guess.concept],
+                label=names.labels[guess.name],
+                language=self.index.languages[names.languages[guess.name]],
+                score=guess.score,
+                kind=CONCEPT_KINDS[int(concepts.kinds[guess.concept])],
+                isco=concepts.iscos[guess.concept],
+                why=Why.SAME_WORDS if guess.score == 1 else Why.SIMILAR_WORDS,
             )
-            for candidate in candidates
+            for guess in candidates
         )
 
 

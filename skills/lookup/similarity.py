@@ -61,13 +61,13 @@ def _neighbours(
     uris = search.index.concepts.uris
     for key, candidates in search.similar(keys, kept=NEIGHBOURS):
         pairs += [
-            (key, uris[candidate.concept], search.index.keys[candidate.row])
-            for candidate in candidates
-            if uris[candidate.concept] in wanted
+            (key, uris[guess.concept], search.index.keys[guess.row])
+            for guess in candidates
+            if uris[guess.concept] in wanted
         ]
     ratios = cpdist([key for key, _, _ in pairs], [label for _, _, label in pairs], scorer=ratio)
     found: dict[str, dict[str, float]] = {}
-    for (key, uri, _), percent in zip(pairs, ratios.tolist(), strict=True):
-        if percent >= 100 * LEAST_RATIO:
-            found.setdefault(key, {})[uri] = round(percent / 100 * FUZZY_WEIGHT, 6)
+    for (key, uri, _), likeness in zip(pairs, ratios.tolist(), strict=True):
+        if likeness >= 100 * LEAST_RATIO:
+            found.setdefault(key, {})[uri] = round(likeness / 100 * FUZZY_WEIGHT, 6)
     return found

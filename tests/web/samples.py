@@ -12,7 +12,7 @@ DAY = date(2026, 11, 29)
 AT = datetime(2026, 11, 29, 6, 30, tzinfo=UTC)
 WHY = (Markup("<b><bdi>جۆشکاری</bdi></b>: 3"), "Lives in the same governorate")
 
-CARD = jobs.JobCard(
+CARD = jobs.VacancyCard(
     reference="V-7K3QMA",
     title="لحّام أنابيب",
     language="ar",
@@ -26,7 +26,7 @@ CARD = jobs.JobCard(
 )
 OPEN_PAY = replace(CARD, reference="V-8K3QMB", pay=None, place=None, title="Cook", language="en")
 DAILY = replace(CARD, reference="V-9K3QMC", pay=jobs.Pay(25_000, None, "IQD", "day"), is_new=False)
-DETAIL = jobs.JobDetail(
+DETAIL = jobs.VacancyDetail(
     card=CARD,
     description="لحام أنابيب الماء في ورشة صغيرة.",
     essential=(jobs.Need("welding", 3, by_law=True), jobs.Need("قراءة المخططات", 2)),
@@ -125,11 +125,11 @@ SHORTLIST = employers.ShortlistPage(
     open_cards=(MASKED, PENDING),
     done_cards=(NAMED, replace(MASKED, person="K-7F9TBC", state="meeting_asked")),
 )
-SUGGESTED = jobs.SuggestedJob(CARD, "N-22ABCD", WHY, ("The pay is less than you hoped",))
+SUGGESTED = jobs.SuggestedVacancy(CARD, "N-22ABCD", WHY, ("The pay is less than you hoped",))
 QUESTION = jobs.MeetingQuestion(
     "N-22ABCD", CARD, "Works 0004", "Person 0007", "+9647701234567", DAY
 )
-OFFERS = (employers.Offer("urn:a", "لحام", "مهن المعادن"), employers.Offer("urn:b", "welding"))
+OFFERS = (employers.Meaning("urn:a", "لحام", "مهن المعادن"), employers.Meaning("urn:b", "welding"))
 TAKEN = employers.DecisionTaken(
     "K-4F9TBC", "meeting_asked", AT, "/employer/undo", "/employer/shortlists/S-7K3QMA", 2
 )
@@ -146,8 +146,8 @@ LINK = Actor(role=Role.LINK_HOLDER, shortlist_id=1)
 Sample = tuple[str, Actor | None, dict[str, object]]
 
 PUBLIC: list[Sample] = [
-    ("public/home.html", None, {"job_count": 60}),
-    ("public/home.html", None, {"job_count": 3}),
+    ("public/home.html", None, {"vacancy_count": 60}),
+    ("public/home.html", None, {"vacancy_count": 3}),
     (
         "public/vacancies.html",
         None,
@@ -361,8 +361,8 @@ RUNS = operations.OperatorPage(
         ),
     ),
     jobs=(
-        operations.JobLine("issue", AT, AT, False),
-        operations.JobLine("expiry", None, AT, True),
+        operations.RunLine("issue", AT, AT, False),
+        operations.RunLine("expiry", None, AT, True),
     ),
     waiting_count=3,
     failed_count=1,

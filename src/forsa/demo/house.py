@@ -23,6 +23,8 @@ from forsa.scheduler.table import JOBS
 from forsa.schema import upgrade_schema
 from forsa.settings import Settings, read_settings
 
+Clock = Callable[[], datetime]
+
 BUILT = "demo-world"
 """The file that says that a folder holds the made-up world, whole."""
 
@@ -74,15 +76,20 @@ def build_in(folder: Path, settings: Settings, *, now: datetime) -> None:
     (folder / BUILT).write_text(f"{now.isoformat()}\n")
 
 
-def works_of(database: Database, settings: Settings, stopping: Callable[[], bool]) -> Works:
+def works_of(
+    database: Database,
+    settings: Settings,
+    stopping: Callable[[], bool],
+    clock: Clock = utc_now,
+) -> Works:
     """Return what the scheduler's loop works with."""
     owner = f"demo-{os.getpid()}-{secrets.token_hex(4)}"
     delivery = delivery_of(settings, stopping=stopping)
-    return Works(database, settings, JOBS, delivery, owner, utc_now, stopping)
+    return Works(database, settings, JOBS, delivery, owner, clock, stopping)
 
 
 @contextmanager
-def served(settings: Settings, port: int) -> Iterator[None]:
+def served(settings: Settings, port: int, clock: Clock = utc_now) -> Iterator[None]:
     """Serve the pages from a thread until the block ends.
 
     Not from the main thread: there the server would take the signals for itself.
@@ -92,7 +99,7 @@ def served(settings: Settings, port: int) -> Iterator[None]:
     ServerFailed
         If it does not start.
     """
-    app = create_app(settings, outside=Outside(late_jobs=_late_jobs))
+    app = create_app(settings, outside=Outside(clock, _late_jobs))
     server = uvicorn.Server(
         uvicorn.Config(
             app,

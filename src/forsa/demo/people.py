@@ -217,7 +217,8 @@ def _consents(
     )
     given_at = calendar.moment(place, 7)
     if dice.random() < EXPIRED_SHARE:
-        given_at = calendar.moment(0, 7) - timedelta(days=CONSENT_DAYS + dice.randint(5, 60))
+        # It had ended before the office took the file over, so that nobody was ever looked for.
+        given_at -= timedelta(days=CONSENT_DAYS + dice.randint(5, 60))
     method = dice.choice(tuple(ConsentMethod))
     language = _page_language(said)
     drafts = [

@@ -1,5 +1,6 @@
 """Somebody at a browser: signs in, reads pages, fills in forms as they stand there."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ import httpx
 
 TIMEOUT_SECONDS = 30
 FIRST_FAULT = 400
+HEADING = re.compile(r"<h1[^>]*>([^<]{1,200})")
 
 
 class WalkFailed(Exception):
@@ -111,7 +113,9 @@ def visitor_at(address: str) -> Iterator[Visitor]:
 def _as_page(answer: httpx.Response) -> ReadPage:
     if answer.status_code >= FIRST_FAULT:
         asked = answer.history[0].request if answer.history else answer.request
-        message = f"{asked.method} {asked.url.path} was answered with {answer.status_code}."
+        said = HEADING.search(answer.text)
+        what = f": {said.group(1)}" if said is not None else "."
+        message = f"{asked.method} {asked.url.path} was answered with {answer.status_code}{what}"
         raise WalkFailed(message)
     reader = _FormReader()
     reader.feed(answer.text)

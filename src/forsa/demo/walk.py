@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from employers.interface import open_vacancies
 from forsa.database import Database
-from forsa.demo.house import works_of
+from forsa.demo.house import Clock, works_of
 from forsa.demo.post_office import PostOffice
 from forsa.demo.sign_ins import CARDS
 from forsa.demo.visitor import WalkFailed
 from forsa.demo.visits import approve_all, decide, see_jobs, take_yeses
+from forsa.main import utc_now
 from forsa.scheduler.jobs import job_named
 from forsa.scheduler.loop import Works, deliver_all, run_slot
 from forsa.scheduler.table import JOBS
@@ -54,10 +55,13 @@ LEAST: Mapping[str, int] = {
 """What the walk must show at least."""
 
 
-def walk_through(database: Database, settings: Settings, post: PostOffice, say: Say) -> Summary:
+def walk_through(
+    database: Database, settings: Settings, post: PostOffice, say: Say, clock: Clock = utc_now
+) -> Summary:
     """Lead people from suggestion to an employer's answer and return what was seen.
 
-    The pages are served at the settings' public address; mail goes to the post office.
+    The pages are served at the settings' public address, by the same clock; mail goes to the
+    post office.
 
     Raises
     ------
@@ -65,7 +69,7 @@ def walk_through(database: Database, settings: Settings, post: PostOffice, say: 
         If a page or a job does not do what it should.
     """
     by_mail = replace(settings, smtp_url=post.url)
-    works, address = works_of(database, by_mail, lambda: False), settings.public_url
+    works, address = works_of(database, by_mail, lambda: False, clock), settings.public_url
     with database.reading() as session:
         vacancies = len(open_vacancies(session))
         profiles = sum(people_counts(session).values())

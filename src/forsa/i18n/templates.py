@@ -91,7 +91,9 @@ def isolated(value: object) -> str:
 
 
 def _language(context: Context) -> Language:
-    return Language(context["language"])
+    language = context["language"]
+    # Asked for every sentence and every value of a page.
+    return language if isinstance(language, Language) else Language(language)
 
 
 def _t(context: Context) -> Translator:

@@ -51,7 +51,7 @@ class Translator:
 
 
 def _filled(sentence: str, values: dict[str, object]) -> str:
-    if any(hasattr(value, "__html__") for value in values.values()):
+    if values and any(hasattr(value, "__html__") for value in values.values()):
         return escape(sentence) % values
     return sentence % values
 

@@ -4,6 +4,7 @@ A test compares each table with the values it names, so that no code is left wit
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from forsa.i18n.languages import Language
@@ -219,6 +220,7 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=4096, typed=True)
 def word(kind: str, code: object, language: Language) -> str:
     """Return what pages call a code of one kind; the code itself if nobody named it.
 
@@ -231,6 +233,7 @@ def word(kind: str, code: object, language: Language) -> str:
     return translator(language).gettext(shown)
 
 
+_NAMES = {place.value: names for place, names in NAMES.items()}
 _PLACE_IN_NAMES = {Language.ENGLISH: 0, Language.ARABIC: 1, Language.SORANI: 2}
 
 
@@ -242,9 +245,8 @@ def governorate_name(code: str, language: Language) -> str:
     >>> governorate_name("IQ-AR", Language.SORANI)
     'هەولێر'
     """
-    if code not in set(Governorate):
-        return code
-    return NAMES[Governorate(code)][_PLACE_IN_NAMES[language]]
+    names = _NAMES.get(code)
+    return names[_PLACE_IN_NAMES[language]] if names is not None else code
 
 
 _LANGUAGE_NAMES = {

@@ -56,7 +56,7 @@ class VacancyForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Meaning:
     """One concept that words may mean. `also` says where it belongs, "" if nowhere."""
 
     uri: str
@@ -74,7 +74,7 @@ class NeedCheck:
     number: int
     own_words: str
     chosen: str
-    offers: tuple[Offer, ...]
+    offers: tuple[Meaning, ...]
 
 
 @dataclass(frozen=True, slots=True)

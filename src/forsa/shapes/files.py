@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from forsa.shapes.employers import Offer
+from forsa.shapes.employers import Meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class SkillLine:
     months: int | None = None
     evidence: str = "own_statement"
     address: str | None = None
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[Meaning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

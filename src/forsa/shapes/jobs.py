@@ -15,7 +15,7 @@ class Pay:
 
 
 @dataclass(frozen=True, slots=True)
-class JobCard:
+class VacancyCard:
     """One vacancy in a list. `pay` None means that it is to be agreed."""
 
     reference: str
@@ -40,14 +40,14 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class JobDetail:
+class VacancyDetail:
     """One vacancy in full. `checked_on` is when the employer was checked, None if unknown.
 
     `languages` are pairs of a code and a CEFR level. True, False and None of `night`,
     `transport` and `housing` mean yes, no and not said.
     """
 
-    card: JobCard
+    card: VacancyCard
     description: str
     essential: tuple[Need, ...]
     optional: tuple[Need, ...] = ()
@@ -74,7 +74,7 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestedJob:
+class SuggestedVacancy:
     """A vacancy that may suit one person. `why` and `but` are sentences to them.
 
     `introduction` is the reference in its address: that of the vacancy while there is no other.
@@ -82,7 +82,7 @@ class SuggestedJob:
     `meeting_address` is where they answer an employer who wants to meet them.
     """
 
-    card: JobCard
+    card: VacancyCard
     introduction: str
     why: tuple[str, ...]
     but: tuple[str, ...] = ()
@@ -115,7 +115,7 @@ class MeetingQuestion:
     """
 
     introduction: str
-    card: JobCard
+    card: VacancyCard
     employer_name: str
     full_name: str
     phone: str | None

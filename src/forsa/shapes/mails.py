@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forsa.shapes.employers import MaskedCard
-from forsa.shapes.jobs import SuggestedJob
+from forsa.shapes.jobs import SuggestedVacancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class WorkMail:
 class JobsMail:
     """Jobs that may suit one person."""
 
-    jobs: tuple[SuggestedJob, ...]
+    jobs: tuple[SuggestedVacancy, ...]
     address: str
     office_phone: str | None = None
 

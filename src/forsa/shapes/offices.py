@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from forsa.shapes.jobs import JobDetail
+from forsa.shapes.jobs import VacancyDetail
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ class OfficeShortlist:
 class VacancyFile:
     """One vacancy as offices see it. `moves` are states it may be moved to here."""
 
-    vacancy: JobDetail
+    vacancy: VacancyDetail
     state: str
     employer_name: str
     employer_phone: str | None

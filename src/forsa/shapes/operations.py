@@ -18,7 +18,7 @@ class EmployerToVerify:
 
 
 @dataclass(frozen=True, slots=True)
-class JobLine:
+class RunLine:
     """A scheduled job: when it last ended well (None: never), when it is due next."""
 
     name: str
@@ -40,7 +40,7 @@ class OperatorPage:
     """All that the page shows. `kind` of each table is the table of words for its codes."""
 
     employers: tuple[EmployerToVerify, ...]
-    jobs: tuple[JobLine, ...]
+    jobs: tuple[RunLine, ...]
     waiting_count: int
     failed_count: int
     oldest_at: datetime | None

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_address
 from time import monotonic
-from typing import cast
 
 from litestar.concurrency import sync_to_thread
 from litestar.datastructures import Cookie
@@ -45,7 +44,7 @@ class Edge:
     ) -> None:
         """Answer one request through `next_app`."""
         if scope["type"] == ScopeType.HTTP:
-            await self._answer(cast("HTTPScope", scope), receive, send, next_app)
+            await self._answer(scope, receive, send, next_app)
         else:
             await next_app(scope, receive, send)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from employers.values import EmployerBrief, Necessity, Requirement, VacancyBrief, VacancyState
-from forsa.shapes.jobs import JobCard, JobDetail, Need, Pages, Pay
+from forsa.shapes.jobs import Need, Pages, Pay, VacancyCard, VacancyDetail
 from kernel.calendar import local_day
 from kernel.references import Kind, reference
 
@@ -12,10 +12,12 @@ NEW_FOR = timedelta(days=7)
 """How long a vacancy is called new."""
 
 
-def vacancy_card(vacancy: VacancyBrief, *, employer_name: str | None, now: datetime) -> JobCard:
+def vacancy_card(
+    vacancy: VacancyBrief, *, employer_name: str | None, now: datetime
+) -> VacancyCard:
     """Return one vacancy for a list."""
     opened_at = vacancy.opened_at
-    return JobCard(
+    return VacancyCard(
         reference=reference(Kind.VACANCY, vacancy.vacancy_id),
         title=vacancy.title,
         language=vacancy.language,
@@ -31,7 +33,7 @@ def vacancy_card(vacancy: VacancyBrief, *, employer_name: str | None, now: datet
 
 def vacancy_cards(
     vacancies: Iterable[VacancyBrief], employers: Mapping[int, EmployerBrief], *, now: datetime
-) -> tuple[JobCard, ...]:
+) -> tuple[VacancyCard, ...]:
     """Return vacancies for a list, each with its employer's name."""
     return tuple(
         vacancy_card(one, employer_name=employers[one.employer_id].name, now=now)
@@ -53,13 +55,13 @@ def vacancy_detail(
     employer: EmployerBrief | None,
     labels: Mapping[str, str],
     now: datetime,
-) -> JobDetail:
+) -> VacancyDetail:
     """Return one vacancy in full. `labels` are names of concepts by URI, in the page's language.
 
     `employer` None leaves out who hires: they see their own page.
     """
     checked_at = employer.verified_at if employer is not None else None
-    return JobDetail(
+    return VacancyDetail(
         card=vacancy_card(
             vacancy, employer_name=employer.name if employer is not None else None, now=now
         ),

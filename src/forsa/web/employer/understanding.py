@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from employers.values import Requirement, VacancyDraft
 from forsa.i18n import N_, Language
-from forsa.shapes.employers import NeedCheck, Offer
+from forsa.shapes.employers import Meaning, NeedCheck
 from forsa.web.employer.vacancy_form import AskedSkill
 from forsa.web.forms import Form
 from skills.interface.taxonomy import Lookup, concept_labels
@@ -107,7 +107,7 @@ def field_of(number: int) -> str:
     return f"need_{number}"
 
 
-def _offers(link: Link, names: Mapping[str, str]) -> Iterator[Offer]:
+def _offers(link: Link, names: Mapping[str, str]) -> Iterator[Meaning]:
     for one in link.offered:
         name = names.get(one.uri, one.label)
-        yield Offer(one.uri, name, "" if one.label == name else one.label)
+        yield Meaning(one.uri, name, "" if one.label == name else one.label)

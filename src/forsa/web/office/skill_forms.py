@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session
 
 from forsa.i18n import N_, Language
-from forsa.shapes.employers import Offer
+from forsa.shapes.employers import Meaning
 from forsa.shapes.files import SkillLine
 from forsa.web.forms import Form
 from skills.interface.taxonomy import Lookup, concept_labels
@@ -102,7 +102,7 @@ def is_concept(session: Session, uri: str) -> bool:
 
 def offers_for(
     session: Session, lookup: Lookup | None, words: Sequence[str], language: Language
-) -> Mapping[str, tuple[Offer, ...]]:
+) -> Mapping[str, tuple[Meaning, ...]]:
     """Return up to five concepts for each text, named in the reader's language; one query."""
     if lookup is None or not words:
         return {}
@@ -117,21 +117,23 @@ def offers_for(
 
 def nearest_to(
     session: Session, lookup: Lookup | None, one: SkillBrief, line: SkillLine, language: Language
-) -> tuple[Offer, ...]:
+) -> tuple[Meaning, ...]:
     """Return the concepts nearest to one skill's words, the one it has among them; one query."""
     found = lookup.find(one.own_words, kinds=SKILL_KINDS) if lookup is not None else ()
     labels = concept_labels(session, {each.uri for each in found}, language)
     return with_current(line, one, tuple(_choice(each.uri, each.label, labels) for each in found))
 
 
-def with_current(line: SkillLine, one: SkillBrief, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+def with_current(
+    line: SkillLine, one: SkillBrief, offers: tuple[Meaning, ...]
+) -> tuple[Meaning, ...]:
     """Return the offers with the concept that is chosen now among them."""
     if one.concept_uri is None or any(each.uri == one.concept_uri for each in offers):
         return offers
-    return (Offer(one.concept_uri, line.label or one.own_words), *offers)
+    return (Meaning(one.concept_uri, line.label or one.own_words), *offers)
 
 
-def _choice(uri: str, met: str, labels: Mapping[str, str]) -> Offer:
+def _choice(uri: str, met: str, labels: Mapping[str, str]) -> Meaning:
     """Return a concept by its name, with the label that the words are near to if it is another."""
     shown = labels.get(uri, met)
-    return Offer(uri, shown, met if met.casefold() != shown.casefold() else "")
+    return Meaning(uri, shown, met if met.casefold() != shown.casefold() else "")

@@ -22,7 +22,7 @@ from forsa.scheduler.jobs import Job
 from forsa.scheduler.runs import last_done_by_name
 from forsa.scheduler.schedules import last_slot, next_slot
 from forsa.scheduler.table import JOBS
-from forsa.shapes.operations import Cell, EmployerToVerify, JobLine, OperatorPage
+from forsa.shapes.operations import Cell, EmployerToVerify, OperatorPage, RunLine
 from forsa.web.forms import Form
 from forsa.web.guards import Only
 from forsa.web.inputs import Reference
@@ -150,7 +150,7 @@ def _employers(session: Session) -> tuple[EmployerToVerify, ...]:
 
 def _lines(
     jobs: Iterable[Job], done: Mapping[str, datetime], now: datetime
-) -> tuple[JobLine, ...]:
+) -> tuple[RunLine, ...]:
     """Return every job by when it is due next; late is what missed its last two times."""
     lines = []
     for one in jobs:
@@ -158,7 +158,7 @@ def _lines(
         before = last_slot(one.schedule, last - timedelta(microseconds=1))
         done_at = done.get(one.name)
         is_late = done_at is None or done_at < before
-        lines.append(JobLine(one.name, done_at, next_slot(one.schedule, now), is_late))
+        lines.append(RunLine(one.name, done_at, next_slot(one.schedule, now), is_late))
     return tuple(sorted(lines, key=lambda line: line.next_at))
 
 

@@ -15,4 +15,4 @@ def home(request: Request, database: NamedDependency[Database]) -> Page:
     """Show the doors for those who look for work, who hire, and who work at an office."""
     with database.reading() as session:
         open_count = sum(governorates_hiring(session).values())
-    return page(request, "public/home.html", job_count=open_count)
+    return page(request, "public/home.html", vacancy_count=open_count)

@@ -13,7 +13,7 @@ from employers.interface import employer_brief, employer_briefs
 from employers.queries import PAGE_ROWS, governorates_hiring, public_vacancies, public_vacancy
 from employers.values import VacancyBrief
 from forsa.database import Database
-from forsa.shapes.jobs import JobCard
+from forsa.shapes.jobs import VacancyCard
 from forsa.web.guards import Anybody
 from forsa.web.inputs import Reference
 from forsa.web.pages import Page, page
@@ -99,7 +99,7 @@ def _governorate(code: str) -> Governorate | None:
     return Governorate(code)
 
 
-def _similar(session: Session, gone: VacancyBrief, now: datetime) -> tuple[JobCard, ...]:
+def _similar(session: Session, gone: VacancyBrief, now: datetime) -> tuple[VacancyCard, ...]:
     """Return open vacancies in the same governorate, those of the same occupation first."""
     near = public_vacancies(session, governorate=gone.governorate)
     alike = sorted(near, key=lambda one: one.isco is None or one.isco != gone.isco)[:SIMILAR_COUNT]

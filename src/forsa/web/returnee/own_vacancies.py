@@ -13,7 +13,7 @@ from employers.values import EmployerBrief, VacancyBrief, VacancyState
 from forsa.deeds.wishes import AGAIN, YES_GIVEN, own_id
 from forsa.i18n import Language, reason_for_person
 from forsa.i18n.person_words import status_sentence
-from forsa.shapes.jobs import SuggestedJob
+from forsa.shapes.jobs import SuggestedVacancy
 from forsa.web.lookup import lookup_now
 from forsa.web.returnee.doors import MEETINGS
 from forsa.web.vacancy_parts import vacancy_card
@@ -186,12 +186,12 @@ def shown(
     labels: dict[str, str],
     language: Language,
     now: datetime,
-) -> SuggestedJob:
+) -> SuggestedVacancy:
     """Return a job for a page, with its reasons in the person's words."""
     found = own.introduction
     told = found is not None and (own.wish is not None or found.state not in BEFORE_SENT)
     asked = found is not None and found.state in (State.MEETING_ASKED, State.INTERVIEW)
-    return SuggestedJob(
+    return SuggestedVacancy(
         card=vacancy_card(own.vacancy, employer_name=own.employer.name, now=now),
         introduction=own.reference,
         why=_sentences(match, ReasonKind.FITS, language, labels)[:MOST_REASONS],
