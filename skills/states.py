@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from skills.values.consents import Purpose
 from skills.values.returnees import Availability as A
+from skills.values.returnees import HandOver as H
 from skills.values.returnees import RecordState as R
 
 
@@ -40,6 +41,14 @@ AVAILABILITY_MOVES: Mapping[A, Mapping[A, frozenset[By]]] = {
     A.UNREACHABLE: {A.AVAILABLE: _PEOPLE, A.WITHDRAWN: _PEOPLE, A.PLACED: _JOB},
     A.WITHDRAWN: {A.AVAILABLE: _PEOPLE},
 }
+
+HAND_OVER_MOVES: Mapping[H, frozenset[H]] = {
+    H.PROPOSED: frozenset({H.ACCEPTED, H.REFUSED, H.WITHDRAWN}),
+    H.ACCEPTED: frozenset(),
+    H.REFUSED: frozenset(),
+    H.WITHDRAWN: frozenset(),
+}
+"""The old office stays responsible until the new one has accepted."""
 
 CONSENT_DAYS = 365
 """Longest life of a yes: twelve months (docs/states.md, Consents)."""

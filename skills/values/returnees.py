@@ -47,6 +47,15 @@ class Availability(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class HandOver(StrEnum):
+    """Where the hand-over of a person to another office stands."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
 class LinkState(StrEnum):
     """How a skill record came to its concept, or that it has none."""
 

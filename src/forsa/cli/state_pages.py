@@ -5,7 +5,7 @@ from typing import Any
 
 from employers.states import EMPLOYER_MOVES, VACANCY_MOVES
 from matching.states import CLOSED, OPEN, REASONS, SHORTLIST_MOVES, AtDue, OpenState, Step
-from skills.states import AVAILABILITY_MOVES, RECORD_MOVES
+from skills.states import AVAILABILITY_MOVES, HAND_OVER_MOVES, RECORD_MOVES
 
 Moves = Mapping[Any, Iterable[str]]
 """Where each state leads; with who moves it, where the table says so."""
@@ -36,6 +36,7 @@ def states_page() -> str:
         "Employer": EMPLOYER_MOVES,
         "A person's file": RECORD_MOVES,
         "Availability": AVAILABILITY_MOVES,
+        "Hand-over": HAND_OVER_MOVES,
     }
     for title, moves in tables.items():
         parts += [f"## {title}\n\n", _moves(moves), _drawing(title, moves)]

@@ -14,8 +14,8 @@ from forsa.shapes.mails import OnePersonMail, ReminderMail, ShortlistMail
 from kernel.actor import Actor, Role
 from kernel.calendar import add_working_days, local_day
 from kernel.references import Kind, reference
-from matching.interface import introduction_brief, introductions_of
-from matching.queries.cards import ShownEntry, shortlist_cards
+from matching.interface import introduction_brief
+from matching.queries.cards import ShownEntry, shortlist_cards, vacancy_cards
 from matching.values.introductions import State
 from matching.values.ranking import Reason, ReasonKind
 from skills.interface.calendar import holidays
@@ -26,7 +26,6 @@ from skills.values.people import Card
 
 ANSWER_DAYS = 3
 """Working days until the first reminder (docs/states.md, `sent`)."""
-WAITING = frozenset({State.SENT, State.HELD})
 
 
 def shortlist(desk: Desk, session: Session, message: DueMessage) -> Letter | None:
@@ -58,7 +57,13 @@ def reminder(desk: Desk, session: Session, message: DueMessage) -> Letter | None
     """Remind a member that people wait on a vacancy; None if nobody does any more."""
     to = addressee(session, message)
     vacancy = vacancy_brief(session, message.payload["vacancy_id"])
-    waiting = introductions_of(session, vacancy_id=vacancy.vacancy_id, states=WAITING)
+    shown = vacancy_cards(
+        session,
+        vacancy_id=vacancy.vacancy_id,
+        actor=_reader(session, message),
+        now=message.created_at,
+    )
+    waiting = [one for one in shown if one.waits]
     if to is None or not waiting:
         return None
     mail = ReminderMail(
