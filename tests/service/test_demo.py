@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -25,6 +26,7 @@ from forsa.demo.sign_ins import CARDS, PASSWORD, member_email
 from forsa.demo.tour import tour_lines
 from forsa.demo.visitor import Visitor, WalkFailed
 from forsa.demo.vocabulary import misspelt
+from forsa.demo.walk import Summary
 from forsa.demo.world import build_world
 from matching.values.introductions import State
 from matching.values.shortlists import ShortlistState
@@ -221,6 +223,21 @@ class TestVisitor:
     def test_says_that_a_page_did_not_answer_well(self):
         with pytest.raises(WalkFailed, match="GET /jobs was answered with 422"):
             visitor_who_sees("", status=422).read("/jobs")
+
+
+class TestSummary:
+    WELL = Summary(60, 200, 30, 70, 70, 1, 1, 1)
+
+    def test_says_nothing_if_all_was_met(self):
+        assert list(self.WELL.unmet()) == []
+
+    def test_says_what_fell_short_and_which_mails_were_lost(self):
+        short = replace(self.WELL, shortlists_issued=29, mails_received=69)
+
+        assert list(short.unmet()) == [
+            "shortlists_issued is 29; at least 30 was expected.",
+            "70 mails were sent, 69 were received.",
+        ]
 
 
 class TestDemoOnce:
