@@ -32,6 +32,7 @@ from forsa.demo.walk import walk_through
 from forsa.logs import set_up_logs
 from forsa.scheduler.leader import leadership_of
 from forsa.scheduler.loop import StopFlag, run_until_stopped
+from forsa.schema import upgrade_schema
 from forsa.settings import Settings
 
 
@@ -81,6 +82,7 @@ def _leave(_signal: int, _frame: FrameType | None) -> None:
 
 def _built(folder: Path, settings: Settings, say: Callable[[str], None]) -> None:
     if is_built(folder):
+        upgrade_schema(settings.database_url)
         return
     say("Building a made-up world …")
     began = time.perf_counter()
