@@ -90,5 +90,12 @@ def _listed(values: Iterable[str]) -> str:
 
 
 def _drawing(title: str, moves: Moves) -> str:
-    arrows = "".join(f"    {state} --> {to}\n" for state, ends in moves.items() for to in ends)
+    arrows = "".join(
+        f"    {state} --> {to}\n" for state, ends in moves.items() for to in _in_order(ends)
+    )
     return f"```mermaid\nstateDiagram-v2\n    %% {title}\n{arrows}```\n\n"
+
+
+def _in_order(ends: Iterable[str]) -> list[str]:
+    """Return where a state leads: in the table's order, a set by name."""
+    return list(ends) if isinstance(ends, Mapping) else sorted(ends)
