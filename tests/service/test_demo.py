@@ -109,6 +109,19 @@ class TestWorld:
         assert column("SELECT DISTINCT act FROM consent") == {"given", "withdrawn"}
         assert ended
 
+    @pytest.mark.parametrize(
+        ("employer", "vacancy"),
+        [("paused", "paused"), ("unresponsive", "paused"), ("suspended", "closed")],
+    )
+    def test_holds_back_vacancies_of_employers_that_do_not_hire(self, column, employer, vacancy):
+        found = column(
+            "SELECT DISTINCT v.state FROM vacancy v JOIN employer e ON e.id = v.employer_id "
+            f"WHERE e.state = '{employer}'"
+        )
+
+        assert vacancy in found
+        assert "open" not in found
+
     def test_goes_back_more_than_half_a_year_and_not_into_the_future(self, rows):
         [(first, last)] = rows("SELECT min(at), max(at) FROM introduction_move")
 
