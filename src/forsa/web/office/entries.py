@@ -19,6 +19,7 @@ from forsa.web.office.entries_shown import entry_line, wording
 from forsa.web.pages import Page, page, see_other
 from forsa.web.visits import Request, visit_of
 from kernel.actor import Actor
+from kernel.errors import Conflict
 from kernel.references import Kind, row_id_of
 from matching.queries.introductions import entries_of, introduction
 from matching.states import REASONS
@@ -75,11 +76,18 @@ class EntryPages(Controller):
 
 
 def _carry_out(session: Session, order: MoveOrder, actor: Actor, now: datetime) -> bool:
-    """Move one entry unless it has left `suggested`; return whether it was moved."""
+    """Move one entry unless it has left `suggested`; return whether it was moved.
+
+    One that is refused, for instance since its person's yes has ended, leaves the others alone.
+    """
     found = introduction(session, introduction_id=order.introduction_id, actor=actor)
     if found.state is not State.SUGGESTED:
         return False
-    move_introduction(session, order=order, actor=actor, now=now)
+    try:
+        with session.begin_nested():
+            move_introduction(session, order=order, actor=actor, now=now)
+    except Conflict:
+        return False
     return True
 
 
