@@ -35,7 +35,7 @@ def reasons_on(page: Page, address: str) -> int:
 def jobs(page: Page) -> None:
     """Open, as somebody who looks for work, what may suit them."""
     sign_in(page, "returnee", card=1)
-    speak(page, "ar")
+    speak(page, "ckb")
     page.goto("/me/jobs")
 
 
