@@ -56,11 +56,15 @@ MEASURED = (
 
 @dataclass(frozen=True, slots=True)
 class Throughput:
-    """Pages a second, ours and the bare handler's; the median of all rounds."""
+    """Pages a second, ours and the two bare handlers'; the median of all rounds.
+
+    `bare` has the same queries of our domains, `sql` the same SQL without them.
+    """
 
     path: str
     ours: float
     bare: float
+    sql: float
     ours_p95_ms: float
 
     @property
@@ -112,7 +116,12 @@ def throughput(env: Mapping[str, str], visitors: Visitors, *, seconds: float) ->
         command = python("-m", "benchmarks.end_to_end.bare", str(bare))
         running.enter_context(served(command, bare_env, bare))
         return [
-            _measured(page.path, (ours, page.path, token), (bare, f"/{place}", ""), seconds)
+            _measured(
+                page.path,
+                (ours, page.path, token),
+                [(bare, f"/queries/{place}", ""), (bare, f"/sql/{place}", "")],
+                seconds,
+            )
             for place, (page, token) in enumerate(zip(MEASURED, tokens, strict=True))
         ]
 
@@ -121,14 +130,12 @@ Target = tuple[int, str, str]
 """Port, path and session."""
 
 
-def _measured(path: str, ours: Target, bare: Target, seconds: float) -> Throughput:
-    rounds = [(_load(ours, seconds), _load(bare, seconds)) for _ in range(ROUNDS)]
-    return Throughput(
-        path,
-        ours=median(mine["per_second"] for mine, _ in rounds),
-        bare=median(peer["per_second"] for _, peer in rounds),
-        ours_p95_ms=median(mine["p95_ms"] for mine, _ in rounds),
+def _measured(path: str, ours: Target, bare: list[Target], seconds: float) -> Throughput:
+    rounds = [[_load(target, seconds) for target in (ours, *bare)] for _ in range(ROUNDS)]
+    mine, peer, sql = (
+        median(each["per_second"] for each in side) for side in zip(*rounds, strict=True)
     )
+    return Throughput(path, mine, peer, sql, median(each[0]["p95_ms"] for each in rounds))
 
 
 def _load(target: Target, seconds: float) -> dict[str, float]:

@@ -144,8 +144,8 @@ def office_ids(session: Session) -> dict[str, int]:
 
 def governorates_of_office(session: Session, office_id: int) -> frozenset[str]:
     """Return the codes of the governorates that an office serves; empty if there is none."""
-    row = session.get(Office, office_id)
-    return frozenset(row.governorates) if row is not None else frozenset()
+    served = session.exec(select(Office.governorates).where(Office.id == office_id)).first()
+    return frozenset(served or ())
 
 
 def office_for(session: Session, governorate: Governorate) -> int | None:

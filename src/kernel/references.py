@@ -7,6 +7,7 @@ never decided by a reference (docs/adr/0003-public-references-are-computed.md).
 """
 
 from enum import StrEnum
+from functools import lru_cache
 
 from kernel.errors import NotFound
 
@@ -35,6 +36,7 @@ class ReferenceNotFound(NotFound):
         super().__init__(f"This is not a reference like {kind}-7K3QMA.")
 
 
+@lru_cache(maxsize=16_384)
 def reference(kind: Kind, row_id: int) -> str:
     """Return the public reference of a row.
 

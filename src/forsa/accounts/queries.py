@@ -85,21 +85,34 @@ def actor_of_account(session: Session, account_id: int) -> Actor:
     row = _row(session, account_id)
     if row.disabled_at is not None:
         raise AccountNotFound
-    return actor_of_row(session, row)
-
-
-def actor_of_row(session: Session, row: Account) -> Actor:
-    """Return the actor of an account that was read; for this package alone."""
-    card = session.get(SignInCard, row.id) if row.role is Role.RETURNEE else None
-    places: frozenset[str] = frozenset()
-    if row.office_id is not None:
-        places = governorates_of_office(session, row.office_id)
-    return Actor(
+    card = session.get(SignInCard, account_id) if row.role is Role.RETURNEE else None
+    return actor_in(
+        session,
         role=row.role,
-        account_id=row.id,
+        account_id=account_id,
         office_id=row.office_id,
         employer_id=row.employer_id,
         returnee_id=card.returnee_id if card is not None else None,
+    )
+
+
+def actor_in(
+    session: Session,
+    *,
+    role: Role,
+    account_id: int | None,
+    office_id: int | None,
+    employer_id: int | None,
+    returnee_id: int | None,
+) -> Actor:
+    """Return the actor of an account that was read; for this package alone."""
+    places = governorates_of_office(session, office_id) if office_id is not None else frozenset()
+    return Actor(
+        role=role,
+        account_id=account_id,
+        office_id=office_id,
+        employer_id=employer_id,
+        returnee_id=returnee_id,
         governorates=places,
     )
 

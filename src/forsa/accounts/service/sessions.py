@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from forsa.accounts.errors import AccountNotYours
-from forsa.accounts.models import Account, SignInSession
-from forsa.accounts.queries import actor_of_account, actor_of_row
+from forsa.accounts.models import Account, SignInCard, SignInSession
+from forsa.accounts.queries import actor_in, actor_of_account
 from forsa.accounts.rules import SEEN_EVERY, session_limits
 from forsa.accounts.tokens import digest_of
 from forsa.accounts.values import SignedIn
@@ -41,27 +41,50 @@ def start_session(
 
 
 def actor_for_token(session: Session, *, token: str, now: datetime) -> SignedIn | None:
-    """Return who is signed in under a token, None if nobody is or the time is up."""
-    found = session.exec(
-        select(SignInSession, Account)
-        .join(Account)
-        .where(SignInSession.token_hash == digest_of(token))
+    """Return who is signed in under a token, None if nobody is or the time is up.
+
+    Every page of theirs asks this first: columns instead of models, one query, and one more for
+    an office's people.
+    """
+    digest = digest_of(token)
+    found = session.execute(
+        sa.select(*_SIGNED_IN)
+        .join(Account, col(Account.id) == col(SignInSession.account_id))
+        .outerjoin(SignInCard, col(SignInCard.account_id) == col(Account.id))
+        .where(col(SignInSession.token_hash) == digest)
         .where(col(SignInSession.ended_at).is_(None))
-        .where(SignInSession.ends_at > now)
+        .where(col(SignInSession.ends_at) > now)
         .where(col(Account.disabled_at).is_(None))
     ).first()
-    if found is None:
-        return None
-    spell, account = found
-    if now - spell.seen_at >= timedelta(minutes=spell.idle_minutes):
+    if found is None or now - found.seen_at >= timedelta(minutes=found.idle_minutes):
         return None
     return SignedIn(
-        actor=actor_of_row(session, account),
-        language=account.language,
-        account_name=account.name,
-        token_hash=spell.token_hash,
-        is_due=now - spell.seen_at >= SEEN_EVERY,
+        actor=actor_in(
+            session,
+            role=found.role,
+            account_id=found.id,
+            office_id=found.office_id,
+            employer_id=found.employer_id,
+            returnee_id=found.returnee_id,
+        ),
+        language=found.language,
+        account_name=found.name,
+        token_hash=digest,
+        is_due=now - found.seen_at >= SEEN_EVERY,
     )
+
+
+_SIGNED_IN = (
+    col(SignInSession.seen_at),
+    col(SignInSession.idle_minutes),
+    col(Account.id),
+    col(Account.role),
+    col(Account.name),
+    col(Account.language),
+    col(Account.office_id),
+    col(Account.employer_id),
+    col(SignInCard.returnee_id),
+)
 
 
 def move_seen_at(session: Session, *, token_hash: str, now: datetime) -> None:
