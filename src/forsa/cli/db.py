@@ -1,8 +1,9 @@
 """Commands for the database."""
 
 import click
+from sqlalchemy.exc import DBAPIError
 
-from forsa.cli.shell import settings_or_stop
+from forsa.cli.shell import first_line, settings_or_stop
 from forsa.database import DatabaseUnreachable
 from forsa.schema import upgrade_schema
 
@@ -21,4 +22,9 @@ def upgrade() -> None:
         upgrade_schema(settings.database_url)
     except DatabaseUnreachable as fault:
         raise click.ClickException(str(fault)) from fault
+    except DBAPIError as fault:
+        message = (
+            f"The database cannot be brought up to date, nothing changed: {first_line(fault)}."
+        )
+        raise click.ClickException(message) from fault
     click.echo("The database is up to date.")

@@ -3,6 +3,7 @@
 import shutil
 import smtplib
 from collections.abc import Callable, Iterator
+from tempfile import TemporaryFile
 from urllib.parse import urlsplit
 
 import click
@@ -35,7 +36,11 @@ def doctor() -> None:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
-    database = Database(settings.database_url)
+    try:
+        database = Database(settings.database_url)
+    except DatabaseUnreachable as fault:
+        yield False, str(fault)
+        return
     try:
         database.check()
         yield True, "The database answers and keeps its promises."
@@ -80,7 +85,13 @@ def _mail(settings: Settings) -> Iterator[Finding]:
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=settings.data_dir):
+            pass
+    except OSError as fault:
+        yield False, f"FORSA_DATA_DIR cannot be written ({settings.data_dir}): {fault.strerror}."
+        return
     free = shutil.disk_usage(settings.data_dir).free
     is_enough = free >= LEAST_FREE_BYTES
     yield is_enough, f"{free // 2**20:,} MiB are free in FORSA_DATA_DIR; 200 are needed."

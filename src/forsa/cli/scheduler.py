@@ -56,8 +56,8 @@ def jobs() -> None:
 def list_jobs() -> None:
     """Print each job: when it is due, when it last went well, when it is next. Time of Iraq."""
     now = time_now()
-    click.echo(f"{'job':<16}{'when':<32}{'last success':<18}next")
     with opened_database() as database, database.reading() as session:
+        click.echo(f"{'job':<16}{'when':<32}{'last success':<18}next")
         for job in JOBS:
             done_at = last_done_at(session, job.name)
             last = "never" if done_at is None else _local(done_at)
@@ -97,6 +97,9 @@ def _once(database: Database, given: str | None) -> None:
         f"mail: {mail.sent} sent, {mail.retried} to be tried again, {mail.failed} failed, "
         f"{mail.cancelled} cancelled, {mail.postponed} postponed"
     )
+    if any(outcome.fault is not None for outcome in outcomes) or mail.retried:
+        message = "Not all of it went well. What was not done or sent is kept and tried again."
+        raise click.ClickException(message)
 
 
 def _until_stopped(database: Database) -> None:

@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import click
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from forsa.accounts.queries import account_id_of_email, actor_of_account
 from forsa.database import Database, DatabaseUnreachable
+from forsa.schema import schema_problem
 from forsa.settings import Settings, SettingsProblem, read_settings
 from kernel.actor import SYSTEM, Actor
 from kernel.errors import DomainError
@@ -25,13 +27,21 @@ def settings_or_stop() -> Settings:
 
 @contextmanager
 def opened_database() -> Iterator[Database]:
-    """Yield the database that the settings name, or stop with a sentence; close it in the end."""
+    """Yield the database that the settings name, or stop with a sentence; close it in the end.
+
+    One whose tables are not those of this version is not opened.
+    """
     try:
         database = Database(settings_or_stop().database_url)
         database.check()
     except DatabaseUnreachable as error:
         raise click.ClickException(str(error)) from error
     try:
+        with database.reading() as session:
+            problem = schema_problem(session)
+        if problem is not None:
+            message = f"{problem[0].upper()}{problem[1:]}"
+            raise click.ClickException(message)
         yield database
     finally:
         database.close()
@@ -78,3 +88,8 @@ def plain_refusals() -> Iterator[None]:
 def sentence_of(refusal: DomainError) -> str:
     """Return what a refusal says, or what its kind means."""
     return str(refusal) or (type(refusal).__doc__ or "This cannot be done.").splitlines()[0]
+
+
+def first_line(fault: DBAPIError) -> str:
+    """Return what the driver says, without the statement and what stood in it."""
+    return str(fault.orig).strip().partition("\n")[0][:200].rstrip(".")
