@@ -7,10 +7,12 @@ from threading import Event
 
 import pytest
 from sqlalchemy import text
+from sqlmodel import select
 
 from forsa.scheduler.jobs import Job, JobReport
 from forsa.scheduler.leader import PostgreSQLLeadership, leadership_of
 from forsa.scheduler.loop import StopFlag, Works, run_once, run_until_stopped
+from forsa.scheduler.models import JobRun
 from forsa.scheduler.schedules import daily
 
 PATIENCE_SECONDS = 5
@@ -40,6 +42,13 @@ class Process:
         return run_until_stopped(
             self.works, self.leadership, tick_seconds=0.1, drain_seconds=self.drain_seconds
         )
+
+
+def is_over(database) -> bool:
+    """Whether the one run has ended and its connection is back in the pool."""
+    with database.reading() as session:
+        ended = session.exec(select(JobRun.finished_at)).one() is not None
+    return ended and database.engine.pool.checkedout() == 0
 
 
 class TestProcess:
@@ -108,6 +117,8 @@ class TestProcess:
             process.stop.set()
             drained = result.result(PATIENCE_SECONDS)
             may_end.set()
+            # Its thread writes down what it did; the database is closed only after that.
+            wait_for(lambda: is_over(database))
 
         assert drained is False
 

@@ -19,6 +19,8 @@ from forsa.settings import Settings
 LEADER_LOCK = 815502
 """Any number that no other advisory lock of ours uses."""
 
+TRY_TO_LEAD = "SELECT pg_try_advisory_lock(%s)"
+
 LOCK_FILE = "scheduler.lock"
 
 
@@ -122,7 +124,11 @@ class PostgreSQLLeadership:
             keepalives_count=3,
             tcp_user_timeout=10_000,
         )
-        row = connection.execute("SELECT pg_try_advisory_lock(%s)", (LEADER_LOCK,)).fetchone()
+        try:
+            row = connection.execute(TRY_TO_LEAD, (LEADER_LOCK,)).fetchone()
+        except psycopg.Error:
+            connection.close()
+            raise
         if row is None or not row[0]:
             connection.close()
             return False

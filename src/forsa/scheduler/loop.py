@@ -7,7 +7,7 @@ forgotten while no process lives.
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from threading import Lock
@@ -162,11 +162,21 @@ def run_until_stopped(
     while not works.stopping():
         time.sleep(LOOK_SECONDS)
     ticker.pause()
-    until = time.monotonic() + drain_seconds
-    drained = all([turn.acquire(timeout=max(0, until - time.monotonic())) for turn in turns])
+    drained = _drained(turns, drain_seconds)
     ticker.shutdown(wait=False)
     leadership.release()
     return drained
+
+
+def _drained(turns: Sequence[Lock], seconds: float) -> bool:
+    """Wait for what is in hand; return whether all of it ended in time."""
+    until = time.monotonic() + seconds
+    held = [turn.acquire(timeout=max(0, until - time.monotonic())) for turn in turns]
+    # A tick that was about to begin sees that it is over; left waiting, it would keep the process.
+    for turn, is_held in zip(turns, held, strict=True):
+        if is_held:
+            turn.release()
+    return all(held)
 
 
 def _tick(
