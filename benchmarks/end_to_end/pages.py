@@ -33,10 +33,9 @@ LIST_PAGES = (
     "/employer",
     "/office/people",
     "/office/vacancies",
-    "/me/jobs",
     "/me/meetings",
 )
-"""Pages that are a list and little else."""
+"""Pages that list what was written down. `/me/jobs` and `/office` work out what they show."""
 
 
 @dataclass(frozen=True, slots=True)
