@@ -77,6 +77,21 @@ class Lookup:
             links[key] = self._link_similar(key, similar)
         return tuple(_of_text(links[key_of[text]], text) for text in texts)
 
+    def known(
+        self,
+        keys: Collection[str],
+        *,
+        language: str | None = None,
+        kinds: Collection[ConceptKind] | None = None,
+    ) -> dict[str, Link]:
+        """Return what becomes of those search keys that are labels; others are left out.
+
+        Much faster than `link_many`, since nothing is looked up by likeness.
+        """
+        search = search_of(self.index, language, kinds)
+        found = ((key, search.same(key)) for key in dict.fromkeys(keys))
+        return {key: _of_text(self._link_same(same), key) for key, same in found if same}
+
     def _link_same(self, same: Sequence[Guess]) -> Link:
         preferred = [c for c in same if self._label_kind(c) is LabelKind.PREFERRED]
         sure = same if len(same) == 1 else preferred

@@ -45,6 +45,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Where a text names a skill, and what it may mean.
+
+    `words` is ``text[start:end]``, in characters of the text as it was typed.
+    """
+
+    start: int
+    end: int
+    words: str
+    link: Link
+
+    @property
+    def chance(self) -> float:
+        """How sure the lookup is of the first concept, in [0, 1]."""
+        return self.link.score
+
+
+@dataclass(frozen=True, slots=True)
 class IndexedLabel:
     """One label as the lookup indexes it."""
 
