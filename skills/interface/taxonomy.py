@@ -33,6 +33,7 @@ __all__ = [
     "neighbours",
     "open_lookup",
     "similar_terms",
+    "usual_skills",
     "versions",
 ]
 
@@ -131,16 +132,25 @@ def concept_briefs(session: Session, uris: Collection[str]) -> dict[str, Concept
 
 def essential_skills(session: Session, occupation_uri: str) -> tuple[str, ...]:
     """Return the URIs of the skills an occupation cannot do without, in order; one query."""
+    return usual_skills(session, [occupation_uri]).get(occupation_uri, ())
+
+
+def usual_skills(session: Session, occupation_uris: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return by occupation the URIs of its essential skills, in order; one query."""
     occupation, skill = aliased(Concept), aliased(Concept)
     query = (
-        _active(sa.select(col(skill.uri)).select_from(ConceptRelation), occupation)
+        _active(sa.select(col(occupation.uri), col(skill.uri)), occupation)
+        .select_from(ConceptRelation)
         .join(occupation, col(occupation.id) == col(ConceptRelation.from_id))
         .join(skill, col(skill.id) == col(ConceptRelation.to_id))
-        .where(col(occupation.uri) == occupation_uri)
+        .where(col(occupation.uri).in_(sorted(occupation_uris)))
         .where(col(ConceptRelation.kind) == RelationKind.ESSENTIAL)
         .order_by(col(skill.uri))
     )
-    return tuple(session.connection().execute(query).scalars())
+    found: dict[str, list[str]] = defaultdict(list)
+    for occupation_uri, skill_uri in session.connection().execute(query):
+        found[occupation_uri].append(skill_uri)
+    return {uri: tuple(uris) for uri, uris in found.items()}
 
 
 def neighbours(

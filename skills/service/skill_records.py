@@ -10,6 +10,7 @@ from kernel.actor import Actor
 from kernel.storage import write_new
 from skills.errors import ReturneeNotFound, SkillEmpty
 from skills.models.returnees import SkillRecord
+from skills.rules import check_is_no_phone
 from skills.search_key import search_key
 from skills.service.files import locked_person, record_deed
 from skills.values.returnees import LinkState, SkillDraft
@@ -26,11 +27,14 @@ def add_skill(
         If there is no such person, or the actor does not work with them.
     SkillEmpty
         If no letter was typed.
+    SkillIsPhone
+        If a phone number was typed.
     """
     person = locked_person(session, returnee_id, actor)
     key = search_key(draft.own_words)
     if not key:
         raise SkillEmpty
+    check_is_no_phone(draft.own_words)
     same = (SkillRecord.returnee_id == returnee_id, SkillRecord.search_key == key)
     old = session.exec(select(SkillRecord).where(*same)).first()
     [columns] = skill_rows(returnee_id, [draft], actor, now)

@@ -6,14 +6,14 @@ from itertools import islice
 from skills.lookup import Lookup
 from skills.splitting.windows import Named, Window, best_of, window_of, windows_of
 from skills.splitting.words import MOST_WORDS, Word, phrases_of, words_of
-from skills.values.lookup import Span
+from skills.values.lookup import Link, Span
 from skills.values.taxonomy import SKILL_KINDS, ConceptKind
 
 LEAST_CHANCE = 0.7
 """Below this score words that are no label are passed over: most of an advert is no skill."""
 
 SIMILAR_AT_MOST = 100
-"""How many runs of unknown words of one text are looked up by likeness; the exact ones are free."""
+"""How many runs of unknown words of one text are looked up by likeness; labels cost little."""
 
 SHORTEST = 3
 """Letters of a single word that is looked up by likeness."""

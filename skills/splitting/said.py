@@ -1,6 +1,6 @@
 """What somebody says they can do, taken apart skill by skill; every part of it is kept."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from skills.lookup import Lookup
@@ -12,6 +12,9 @@ from skills.values.taxonomy import SKILL_KINDS
 
 OFFERED = 5
 """How many concepts a person is given to choose from."""
+
+FROM_EACH_INNER = 2
+"""How many meanings of a label inside longer words are among them."""
 
 Piece = Sequence[Word]
 
@@ -90,9 +93,10 @@ def _links(pieces: Sequence[Piece], lookup: Lookup | None, language: str | None)
     if lookup is None:
         return [Link(key, None, 0.0, ()) for key in keys]
     links = lookup.link_many(keys, language=language, kinds=SKILL_KINDS)
-    unsure = [piece for piece, link in zip(pieces, links, strict=True) if link.uri is None]
-    within = _within(unsure, lookup, language)
-    return [_with_offers(link, within.get(id(p), ())) for p, link in zip(pieces, links, strict=True)]
+    return [
+        link if link.uri is not None else _with_inner(piece, link, lookup, language)
+        for piece, link in zip(pieces, links, strict=True)
+    ]
 
 
 def _core(piece: Piece) -> Piece:
@@ -101,24 +105,10 @@ def _core(piece: Piece) -> Piece:
     return piece[telling[0] : telling[-1] + 1] if telling else piece
 
 
-def _within(
-    pieces: Sequence[Piece], lookup: Lookup, language: str | None
-) -> Mapping[int, Sequence[Link]]:
-    """Return the skills whose labels stand inside some parts."""
-    return {
-        id(piece): [
-            one.link
-            for one in best_of(
-                known_windows([piece], lookup, language=language, kinds=SKILL_KINDS)
-            )
-        ]
-        for piece in pieces
-    }
-
-
-def _with_offers(link: Link, within: Sequence[Link]) -> Link:
-    """Return a link with what stands inside its words offered first."""
-    offers = {one.uri: one for inner in within for one in inner.offered[:2]}
+def _with_inner(piece: Piece, link: Link, lookup: Lookup, language: str | None) -> Link:
+    """Return a link with the labels that stand inside its words offered first."""
+    inner = best_of(known_windows([piece], lookup, language=language, kinds=SKILL_KINDS))
+    offers = {one.uri: one for named in inner for one in named.link.offered[:FROM_EACH_INNER]}
     for one in link.offered:
         offers.setdefault(one.uri, one)
     return replace(link, offered=tuple(offers.values())[:OFFERED])

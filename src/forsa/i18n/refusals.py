@@ -21,6 +21,7 @@ SENTENCES: Mapping[str, str] = {
     "ConsentNotLive": N_("There is no yes that could be taken back."),
     "NotTheirConsent": N_("Say for which employer and which job this yes is."),
     "SkillEmpty": N_("Write what the person can do, in their own words."),
+    "SkillIsPhone": N_("This looks like a phone number. Nothing was saved; write a skill here."),
     "EmployerNotFound": N_("We do not know this employer."),
     "VacancyNotFound": N_("This job is not here. It may be taken or closed."),
     "NotYourEmployer": N_("This belongs to another employer."),

@@ -36,6 +36,14 @@ class SkillLine:
 
 
 @dataclass(frozen=True, slots=True)
+class UsualSkills:
+    """An occupation of a person, and skills that people of it usually have beside theirs."""
+
+    occupation: str
+    skills: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentLine:
     """One purpose. `expires_on` None means that there is no live yes.
 

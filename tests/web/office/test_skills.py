@@ -1,5 +1,7 @@
 """Skills are written in the person's own words, linked by the lookup or by a person."""
 
+from time import perf_counter
+
 import pytest
 from sqlmodel import select
 
@@ -8,6 +10,7 @@ from kernel.actor import SYSTEM
 from skills.models.returnees import SkillRecord
 from skills.service import activate_taxonomy, import_taxonomy
 from skills.values.returnees import LinkState
+from tests.accounts import form_token
 from tests.web.office.conftest import person
 
 
@@ -101,6 +104,40 @@ class TestWritingSkillsDown:
         )
         assert again["metal cutting by hand"].proficiency == 4
 
+    def test_takes_a_sentence_apart(self, client, sends, taxonomy, records, address):
+        sends(client, address, words="ألحم خزانات وأصلح المضخات", proficiency="3")
+
+        assert list(records()) == ["ألحم خزانات", "أصلح المضخات"]
+
+    def test_takes_what_was_chosen_while_typing(self, client, sends, taxonomy, records, address):
+        [uri] = [one["uri"] for one in suggested(client, address, "welding")["found"][:1]]
+        chips = [f"{uri} لحمت", "own welding", " steel bending and zzz qqq"]
+        answer = sends(client, address, words="", chip=chips, proficiency="2")
+
+        assert answer.status_code == 303
+        said = records()
+        assert (said["لحمت"].concept_uri, said["لحمت"].link) == (uri, LinkState.CHOSEN)
+        assert (said["welding"].concept_uri, said["welding"].link) == (None, LinkState.OWN_WORDS)
+        assert {"steel bending", "zzz qqq"} <= set(said)
+
+    def test_does_not_believe_a_concept_that_is_not_there(
+        self, client, sends, taxonomy, records, address
+    ):
+        sends(client, address, words="", chip=["http://example.org/no welding"], proficiency="2")
+
+        assert records()["welding"].concept_uri is None
+
+    def test_refuses_a_phone_number_and_keeps_what_was_typed(
+        self, client, sends, taxonomy, records, address
+    ):
+        typed = "welding, ٠٧٧٠ ١٢٣ ٤٥٦٧"
+        page = sends(client, address, words=typed, chip=["own cooking"], proficiency="2")
+
+        assert (page.status_code, records()) == (422, {})
+        assert "This looks like a phone number" in page.text
+        assert typed in page.text
+        assert 'value="own cooking" data-chip' in page.text
+
     def test_works_without_a_taxonomy(self, client, sends, records, address):
         answer = sends(client, address, words="welding", proficiency="2")
 
@@ -131,6 +168,74 @@ class TestWritingSkillsDown:
         assert (page.status_code, records()) == (422, {})
         assert f'id="e-{field}"' in page.text
         assert "welding &lt;b&gt;" in page.text or "words" in changed
+
+
+def suggested(client, address, text):
+    token = form_token(client.get(address))
+    answer = client.post("/office/words", data={"_csrf": token, "q": text})
+    assert answer.status_code == 200
+    return answer.json()
+
+
+class TestSuggestions:
+    def test_are_for_the_last_skill_in_the_reader_s_language(self, client, taxonomy, address):
+        said = suggested(client, address, "ألحم خزانات وتصليح المضخ")
+
+        assert (said["before"], said["words"]) == ("ألحم خزانات", "تصليح المضخ")
+        assert 1 <= len(said["found"]) <= 6
+        assert {"uri", "label", "also"} == set(said["found"][0])
+
+    def test_are_none_for_what_is_no_skill(self, client, taxonomy, address):
+        for text in ("", "w", "🔥", "x" * 2001, "0770 123 4567", "٠٧٧٠١٢٣٤٥٦٧"):
+            assert suggested(client, address, text)["found"] == [], text
+
+    def test_are_none_without_a_taxonomy(self, client, address):
+        assert suggested(client, address, "welding")["found"] == []
+
+    def test_leave_no_word_in_the_logs(self, client, taxonomy, address, caplog):
+        caplog.set_level("DEBUG")
+        suggested(client, address, "weldingword")
+
+        assert "weldingword" not in caplog.text
+
+    def test_are_given_fast_and_with_few_queries(
+        self, client, taxonomy, address, counting_queries
+    ):
+        token = form_token(client.get(address))
+        took = []
+        for _ in range(3):
+            began = perf_counter()
+            with counting_queries() as seen:
+                client.post("/office/words", data={"_csrf": token, "q": "تصليح المضخات"})
+            took.append(perf_counter() - began)
+
+        assert min(took) <= 0.1
+        assert len(seen) <= 6
+
+    def test_are_for_offices_alone(self, client_of, world):
+        with client_of(None) as stranger:
+            answer = stranger.post("/office/words", data={"q": "welding"})
+        assert answer.status_code in {401, 403}
+
+
+class TestUsualSkills:
+    def test_are_proposed_for_an_occupation_and_written_down_when_ticked(
+        self, client, sends, taxonomy, records, address
+    ):
+        sends(client, address, words="welder", proficiency="3")
+        page = client.get(address).text
+        uris = [part.split('"')[0] for part in page.split('name="usual" value="')[1:]]
+
+        assert len(uris) > 2
+        assert "Usual in this work: <bdi>Welder</bdi>" in page
+        assert all("checked" not in part.split(">")[0] for part in page.split('name="usual"')[1:])
+        answer = sends(client, f"{address}/usual", page=address, usual=[*uris[:2], "urn:no"])
+        assert answer.headers["location"] == f"{address}?added=yes"
+        taken = [row for row in records().values() if row.link is LinkState.CHOSEN]
+        assert {row.concept_uri for row in taken} == set(uris[:2])
+        assert not {f'name="usual" value="{uri}"' for uri in uris[:2]} & set(
+            client.get(address).text.split("<")
+        )
 
 
 class TestOneSkill:

@@ -10,6 +10,7 @@ from forsa.web.office.introductions import IntroductionPages
 from forsa.web.office.people import PeoplePages
 from forsa.web.office.person import PersonPages
 from forsa.web.office.skills import SkillPages
+from forsa.web.office.suggestions import suggest
 from forsa.web.office.today import finish, show_today
 from forsa.web.office.vacancies import OfficeVacancyPages
 
@@ -19,6 +20,7 @@ OFFICE_ROUTES: Sequence[ControllerRouterHandler] = (
     PeoplePages,
     PersonPages,
     SkillPages,
+    suggest,
     ConsentPages,
     EntryPages,
     IntroductionPages,

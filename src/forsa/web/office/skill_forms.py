@@ -1,7 +1,7 @@
 """What was typed about skills, and what the taxonomy makes of it."""
 
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlmodel import Session
 
@@ -10,6 +10,8 @@ from forsa.shapes.employers import Meaning
 from forsa.shapes.files import SkillLine
 from forsa.web.forms import Form
 from skills.interface.taxonomy import Lookup, concept_labels
+from skills.interface.words import holds_phone, said_skills
+from skills.values.lookup import Found, Span
 from skills.values.people import PersonFile, SkillBrief
 from skills.values.returnees import Evidence, LinkState, Proficiency, SkillDraft
 from skills.values.taxonomy import SKILL_KINDS
@@ -21,31 +23,47 @@ MOST_MONTHS = 720
 KEEP = "own"
 """What is chosen to keep the person's words as they are."""
 
-_BETWEEN = re.compile(r"[,،;؛\r\n]+")
+CHIP = "chip"
+"""The field of a skill that was chosen while it was typed: the concept's URI, or `KEEP`, a space
+and the words. Without a URI it is as if the words stood in the text."""
 
 
-def split_skills(text: str) -> list[str]:
-    """Return the skills of a text with commas or lines between them, each once, in order.
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a form says of skills: those that somebody chose for, and those that nobody did."""
 
-    Examples
-    --------
-    >>> split_skills("welding، لحام, welding, ,")
-    ['welding', 'لحام']
-    """
-    parts = (" ".join(part.split()) for part in _BETWEEN.split(text))
-    return list(dict.fromkeys(part for part in parts if any(c.isalnum() for c in part)))
+    chosen: tuple[tuple[str, str], ...]
+    said: tuple[Span, ...]
 
 
-def read_words(form: Form) -> list[str]:
-    """Return the skills that were typed, each once, in their order."""
-    words = split_skills(form.text("words", longest=LONGEST_TEXT))
-    if not words:
+def read_skills(form: Form, lookup: Lookup | None) -> Typed:
+    """Return the skills that were typed, each once, in their order; errors go to `words`."""
+    chips = [value.partition(" ")[::2] for value in form.raw.fields.get(CHIP, ())]
+    chosen = {_tidied(words): uri for uri, words in chips if uri and _tidied(words)}
+    text = form.text("words", longest=LONGEST_TEXT, needed=False)
+    text = "\n".join([text, *(words for uri, words in chips if not uri)])
+    if holds_phone("\n".join([text, *chosen])):
+        form.wrong("words", N_("This looks like a phone number. It belongs into the file."))
+    said = {_tidied(one.words): one for one in said_skills(text[:LONGEST_TEXT], lookup)}
+    if not said and not chosen:
         form.wrong("words", N_("Write what the person can do, in their own words."))
-    if len(words) > MOST_AT_ONCE:
+    if len(said | chosen) > MOST_AT_ONCE:
         form.wrong("words", N_("Please write at most %(count)s at once."), count=MOST_AT_ONCE)
-    if any(len(part) > LONGEST_WORDS for part in words):
+    if any(len(words) > LONGEST_WORDS for words in (*said, *chosen)):
         form.wrong("words", N_("One of these is too long. Put a comma after each skill."))
-    return words
+    return Typed(
+        tuple((words, uri) for words, uri in chosen.items()),
+        tuple(one for words, one in said.items() if words not in chosen),
+    )
+
+
+def chips_typed(form: Form) -> tuple[str, ...]:
+    """Return the chips of a form as they came, to be shown again beside what is wrong."""
+    return form.raw.fields.get(CHIP, ())
+
+
+def _tidied(words: str) -> str:
+    return " ".join(words.split())
 
 
 def read_level(form: Form) -> Proficiency:
@@ -59,20 +77,23 @@ def read_months(form: Form) -> int | None:
     return form.whole("months", most=MOST_MONTHS, needed=False)
 
 
-def drafts_of(words: Sequence[str], file: PersonFile, lookup: Lookup | None) -> list[SkillDraft]:
-    """Return what to write of each text; what somebody chose before stays chosen."""
-    chosen = {one.own_words: one for one in file.skills if one.link is LinkState.CHOSEN}
-    links = lookup.link_many(words, kinds=SKILL_KINDS) if lookup is not None else ()
-    found = {link.text: link for link in links if link.uri is not None}
-    drafts = []
-    for text in words:
-        if text in chosen:
-            draft = SkillDraft(text, concept_uri=chosen[text].concept_uri)
-        elif text in found:
-            draft = SkillDraft(text, concept_uri=found[text].uri, link_score=found[text].score)
+def drafts_of(session: Session, typed: Typed, file: PersonFile) -> list[SkillDraft]:
+    """Return what to write of each skill; what somebody chose before stays chosen; one query."""
+    before = {one.own_words: one for one in file.skills if one.link is LinkState.CHOSEN}
+    uris = [uri for _, uri in typed.chosen if uri != KEEP]
+    known = concept_labels(session, uris, Language.ENGLISH) if uris else {}
+    drafts = [
+        SkillDraft(words, concept_uri=uri if uri in known else None) for words, uri in typed.chosen
+    ]
+    for span in typed.said:
+        words = _tidied(span.words)
+        if words in before:
+            drafts.append(SkillDraft(words, concept_uri=before[words].concept_uri))
+        elif span.link.uri is not None:
+            draft = SkillDraft(words, concept_uri=span.link.uri, link_score=span.chance)
+            drafts.append(draft)
         else:
-            draft = SkillDraft(text)
-        drafts.append(draft)
+            drafts.append(SkillDraft(words))
     return drafts
 
 
@@ -106,13 +127,23 @@ def offers_for(
     """Return up to five concepts for each text, named in the reader's language; one query."""
     if lookup is None or not words:
         return {}
-    links = lookup.link_many(words, kinds=SKILL_KINDS)
-    uris = {found.uri for link in links for found in link.offered}
-    labels = concept_labels(session, uris, language)
+    links = {text: _offered(text, lookup) for text in words}
+    labels = concept_labels(
+        session, {one.uri for each in links.values() for one in each}, language
+    )
     return {
-        link.text: tuple(_choice(found.uri, found.label, labels) for found in link.offered)
-        for link in links
+        text: tuple(choice_of(found, labels) for found in offered)
+        for text, offered in links.items()
     }
+
+
+def _offered(text: str, lookup: Lookup) -> tuple[Found, ...]:
+    """Return what one text may mean: words of a single skill, though it may hold a comma."""
+    spans = said_skills(text, lookup)
+    if len(spans) == 1:
+        return spans[0].link.offered
+    [link] = lookup.link_many([text], kinds=SKILL_KINDS)
+    return link.offered
 
 
 def nearest_to(
@@ -121,7 +152,7 @@ def nearest_to(
     """Return the concepts nearest to one skill's words, the one it has among them; one query."""
     found = lookup.find(one.own_words, kinds=SKILL_KINDS) if lookup is not None else ()
     labels = concept_labels(session, {each.uri for each in found}, language)
-    return with_current(line, one, tuple(_choice(each.uri, each.label, labels) for each in found))
+    return with_current(line, one, tuple(choice_of(each, labels) for each in found))
 
 
 def with_current(
@@ -133,7 +164,7 @@ def with_current(
     return (Meaning(one.concept_uri, line.label or one.own_words), *offers)
 
 
-def _choice(uri: str, met: str, labels: Mapping[str, str]) -> Meaning:
+def choice_of(found: Found, labels: Mapping[str, str]) -> Meaning:
     """Return a concept by its name, with the label that the words are near to if it is another."""
-    shown = labels.get(uri, met)
-    return Meaning(uri, shown, met if met.casefold() != shown.casefold() else "")
+    shown, met = labels.get(found.uri, found.label), found.label
+    return Meaning(found.uri, shown, met if met.casefold() != shown.casefold() else "")

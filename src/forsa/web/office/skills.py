@@ -18,6 +18,7 @@ from forsa.web.office.caseload import OFFICE, actor_of, person_address
 from forsa.web.office.files_shown import skill_lines
 from forsa.web.office.skill_forms import (
     KEEP,
+    chips_typed,
     drafts_of,
     is_concept,
     nearest_to,
@@ -25,8 +26,9 @@ from forsa.web.office.skill_forms import (
     read_level,
     read_months,
     read_skill,
-    read_words,
+    read_skills,
 )
+from forsa.web.office.usual_skills import proposals, read_usual
 from forsa.web.pages import Page, page, see_other
 from forsa.web.visits import Request, visit_of
 from kernel.actor import Actor
@@ -69,10 +71,11 @@ class SkillPages(Controller):
         actor = actor_of(request)
         with database.reading() as session:
             file = _file(session, ref, actor, now)
-            words, level, months = read_words(form), read_level(form), read_months(form)
+            typed = read_skills(form, lookup_now(request, session))
+            level, months = read_level(form), read_months(form)
             if not form.is_right:
                 return _page(request, session, file, form)
-            drafts = drafts_of(words, file, lookup_now(request, session))
+            drafts = drafts_of(session, typed, file)
         with database.writing() as session:
             for draft in drafts:
                 said = replace(draft, proficiency=level, months=months)
@@ -99,6 +102,23 @@ class SkillPages(Controller):
                         session, skill_id=one.skill_id, concept_uri=uri, actor=actor, now=now
                     )
         return see_other(f"{person_address(file.returnee_id)}/skills")
+
+    @post("/usual", sync_to_thread=True)
+    def take_usual(
+        self,
+        request: Request,
+        ref: FromPath[Reference],
+        form: NamedDependency[Form],
+        database: NamedDependency[Database],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        """Write down what was ticked of the usual skills of an occupation."""
+        actor, language = actor_of(request), visit_of(request).language
+        with database.writing() as session:
+            file = _file(session, ref, actor, now)
+            for draft in read_usual(session, form, language):
+                add_skill(session, returnee_id=file.returnee_id, draft=draft, actor=actor, now=now)
+        return see_other(f"{person_address(file.returnee_id)}/skills?added=yes")
 
     @get("/{number:int}", sync_to_thread=True)
     def one(
@@ -170,7 +190,7 @@ def _page(request: Request, session: Session, file: PersonFile, form: Form) -> P
     language = visit_of(request).language
     lines = skill_lines(session, file.skills, person_address(file.returnee_id), language)
     unlinked = [line.own_words for line in lines if line.label is None]
-    lookup = lookup_now(request, session) if unlinked else None
+    lookup = lookup_now(request, session) if lines else None
     offers = offers_for(session, lookup, unlinked, language)
     asked = request.query_params
     return page(
@@ -181,7 +201,9 @@ def _page(request: Request, session: Session, file: PersonFile, form: Form) -> P
         person_reference=reference(Kind.PERSON, file.returnee_id),
         person_name=file.full_name,
         records=tuple(replace(one, offers=offers.get(one.own_words, ())) for one in lines),
+        usual=proposals(session, file, lookup, language),
         words=form.raw.first("words"),
+        chips=chips_typed(form),
         proficiency=form.raw.first("proficiency") or None,
         months=form.raw.first("months"),
         is_new=asked.get("new") == "yes",

@@ -1,0 +1,60 @@
+"""What words may mean while they are being typed: for the script of the skill pages."""
+
+import json
+
+from litestar import MediaType, Response, post
+from litestar.di import NamedDependency
+
+from forsa.database import Database
+from forsa.web.forms import Form
+from forsa.web.lookup import lookup_now
+from forsa.web.office.caseload import OFFICE
+from forsa.web.office.skill_forms import LONGEST_TEXT, choice_of
+from forsa.web.visits import Request, visit_of
+from skills.interface.taxonomy import Lookup, concept_labels
+from skills.interface.words import holds_phone, said_skills
+from skills.values.lookup import Found
+from skills.values.taxonomy import SKILL_KINDS
+
+OFFERED = 6
+SHORTEST = 2
+"""Letters from which on something is suggested."""
+
+
+@post("/office/words", guards=[OFFICE], status_code=200, sync_to_thread=True)
+def suggest(
+    request: Request, form: NamedDependency[Form], database: NamedDependency[Database]
+) -> Response[str]:
+    """Return what the last skill of a text may mean, best first, as JSON.
+
+    By POST, so that no words stand in an address that others keep. `before` is the text without
+    that skill, `words` the skill as it was typed.
+    """
+    text, language = form.text("q", longest=LONGEST_TEXT), visit_of(request).language
+    if not form.is_right or holds_phone(text):
+        return _said(text, "", [])
+    with database.reading() as session:
+        lookup = lookup_now(request, session)
+        before, words, found = _last(text, lookup)
+        labels = concept_labels(session, {one.uri for one in found}, language) if found else {}
+    choices = [choice_of(one, labels) for one in found]
+    return _said(
+        before, words, [{"uri": c.uri, "label": c.label, "also": c.also} for c in choices]
+    )
+
+
+def _last(text: str, lookup: Lookup | None) -> tuple[str, str, tuple[Found, ...]]:
+    spans = said_skills(text, lookup)
+    if lookup is None or not spans or len(spans[-1].words) < SHORTEST:
+        return text, "", ()
+    last = spans[-1]
+    offers = {one.uri: one for one in last.link.offered}
+    for one in lookup.find(last.words, kinds=SKILL_KINDS, top=OFFERED):
+        offers.setdefault(one.uri, one)
+    before = text[: spans[-2].end] if len(spans) > 1 else ""
+    return before, last.words, tuple(offers.values())[:OFFERED]
+
+
+def _said(before: str, words: str, found: list[dict[str, str]]) -> Response[str]:
+    answer = {"before": before, "words": words, "found": found}
+    return Response(json.dumps(answer, ensure_ascii=False), media_type=MediaType.JSON)
