@@ -12,6 +12,7 @@ from tests.web.samples import MAILS, PAGES, page_context
 
 TEMPLATES = Path(__file__).parents[2] / "src/forsa/web/templates"
 MOST_CSS = 10 * 1024
+MOST_SCRIPT = 5 * 1024
 MOST_MAIL = 20 * 1024
 
 
@@ -120,6 +121,14 @@ class TestSamples:
     def test_a_missing_value_is_an_error(self, env):
         with pytest.raises(UndefinedError):
             env.get_template("fault.html").render(page_context("/", Language.ENGLISH, None))
+
+
+class TestScripts:
+    def test_are_small_together_and_write_no_markup(self):
+        scripts = [path.read_text() for path in (TEMPLATES.parent / "static").glob("*.js")]
+
+        assert 0 < sum(len(script.encode()) for script in scripts) <= MOST_SCRIPT
+        assert not [word for word in ("innerHTML", "eval(", "http") if word in "".join(scripts)]
 
 
 class TestStyleSheet:
