@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from itertools import count
 
 from employers.models import Employer
 from employers.values import RegistrationKind
@@ -21,7 +20,22 @@ from skills.models.returnees import Office, Returnee
 PASSWORD = "correct horse battery"
 CARD_CODE, PIN = "7K3Q-MABC", "204871"
 
-_numbers = count(1)
+
+class Numbers:
+    """Numbers for made-up names. Each test begins at 1, so that none depends on those before."""
+
+    def __init__(self):
+        self.last = 0
+
+    def __next__(self):
+        self.last += 1
+        return self.last
+
+    def restart(self):
+        self.last = 0
+
+
+NUMBERS = Numbers()
 
 
 @cache
@@ -40,7 +54,7 @@ def save_account(database, *, role, now, with_password=False, **place):
         place["office_id"] = save_office(database)
     if role in EMPLOYER_ROLES and "employer_id" not in place:
         place["employer_id"] = save_employer(database, now=now)
-    number = next(_numbers)
+    number = next(NUMBERS)
     draft = AccountDraft(
         role=role,
         name=f"Account {number:04}",
@@ -84,7 +98,7 @@ def save_returnee_account(database, *, now, card=None):
 
 
 def save_office(database):
-    number = next(_numbers)
+    number = next(NUMBERS)
     with database.writing() as session:
         return write_new(
             session,
@@ -102,7 +116,7 @@ def save_employer(database, *, now):
         return write_new(
             session,
             Employer(
-                name=f"Employer {next(_numbers):04}",
+                name=f"Employer {next(NUMBERS):04}",
                 governorate=Governorate.BAGHDAD,
                 registration_kind=next(iter(RegistrationKind)),
                 recorded_at=now,

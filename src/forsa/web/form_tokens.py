@@ -36,7 +36,7 @@ def is_form_key(text: str) -> bool:
 
 
 class FormTokens:
-    """Makes tokens, and as a guard of the whole application asks for them."""
+    """Makes the tokens of forms, and looks whether a connection brings one."""
 
     def __init__(self, settings: Settings) -> None:
         self._keys = settings.secret_keys
@@ -53,7 +53,7 @@ class FormTokens:
             for key in self._keys
         )
 
-    async def __call__(self, connection: Connection, handler: BaseRouteHandler) -> None:
+    async def check(self, connection: Connection, handler: BaseRouteHandler) -> None:
         """Let the connection pass if it changes nothing or proves where it comes from.
 
         Raises
@@ -83,6 +83,12 @@ class FormTokens:
         at_home = origin is None or host_name(urlsplit(origin).netloc) in self._hosts
         if site not in {"same-origin", "none"} or not at_home:
             raise PermissionDeniedException
+
+
+async def proves_its_form(connection: Connection, handler: BaseRouteHandler) -> None:
+    """Guard the whole application: what changes something must come from a form of ours."""
+    tokens: FormTokens = connection.app.state.form_tokens
+    await tokens.check(connection, handler)
 
 
 def _signed(key: str, form_key: str) -> str:

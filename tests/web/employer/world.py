@@ -70,7 +70,7 @@ class World:
 
 
 def save_employer(database, *, now, verified=True):
-    number = next(make._numbers)
+    number = next(make.NUMBERS)
     draft = EmployerDraft(
         name=f"Works {number:04}",
         governorate=Governorate.NINEVEH,
