@@ -73,7 +73,8 @@ def test_the_application_starts_without_scikit_learn():
         "import sys\n"
         "from forsa.main import create_app\n"
         "from forsa.settings import read_settings\n"
-        "import forsa.cli.root\n"
+        "from forsa.cli.root import cli\n"
+        "assert all(cli.get_command(None, name) for name in cli.list_commands(None))\n"
         "create_app(read_settings({'FORSA_DATABASE_URL': 'sqlite://'}))\n"
         "print([name for name in ('sklearn', 'joblib', 'pandas') if name in sys.modules])\n"
     )

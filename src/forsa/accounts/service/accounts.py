@@ -18,7 +18,7 @@ from forsa.accounts.service.sessions import end_sessions
 from forsa.accounts.values import AccountDraft, HashedCard
 from kernel.actor import Actor, Role
 from kernel.audit import record
-from kernel.storage import write_new
+from kernel.storage import locked_row, write_new
 from skills.interface.returnees import standing
 
 MANY_ROLES = {Role.OPERATOR, Role.SYSTEM}
@@ -168,7 +168,7 @@ def normal_email(text: str) -> str:
 
 
 def _row(session: Session, account_id: int) -> Account:
-    row = session.get(Account, account_id, with_for_update=True)
+    row = locked_row(session, Account, account_id)
     if row is None:
         raise AccountNotFound
     return row
