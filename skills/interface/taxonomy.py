@@ -11,9 +11,9 @@ from sqlmodel import Session, col, select
 
 from kernel.storage import written_id
 from skills.errors import TaxonomyMissing
+from skills.interface.labels import indexed_concepts, indexed_labels
 from skills.lookup import Lookup, build_index, open_index, save_index, similar_terms
 from skills.models.taxonomy import Concept, ConceptLabel, ConceptRelation, TaxonomyVersion
-from skills.values.lookup import IndexedLabel
 from skills.values.taxonomy import (
     SKILL_KINDS,
     ConceptBrief,
@@ -78,7 +78,11 @@ def open_lookup(session: Session, folder: Path) -> Lookup:
         raise TaxonomyMissing
     index = open_index(folder, version.digest)
     if index is None:
-        made = build_index(_indexed_labels(session, version.id), version.digest)
+        made = build_index(
+            indexed_labels(session, version.id),
+            version.digest,
+            indexed_concepts(session, version.id),
+        )
         save_index(made, folder)
         index = open_index(folder, version.digest) or made
     return Lookup(index)
@@ -229,21 +233,3 @@ def _names(session: Session, uris: Collection[str]) -> dict[str, dict[str, str]]
 
 def _best_name(names: Mapping[str, str], language: str) -> str:
     return names.get(language) or names.get("en") or names[min(names)]
-
-
-def _indexed_labels(session: Session, version_id: int) -> Iterator[IndexedLabel]:
-    rows = session.connection().execute(
-        sa.select(
-            col(Concept.uri),
-            col(Concept.kind),
-            col(Concept.isco),
-            col(ConceptLabel.language),
-            col(ConceptLabel.kind),
-            col(ConceptLabel.label),
-            col(ConceptLabel.search_key),
-        )
-        .join_from(Concept, ConceptLabel)
-        .where(col(Concept.version_id) == version_id)
-    )
-    for row in rows:
-        yield IndexedLabel(*row)

@@ -4,8 +4,9 @@
 in a folder, `Lookup` searches it.
 """
 
+from skills.lookup.building import build_index
 from skills.lookup.files import open_index, save_index
-from skills.lookup.index import LabelIndex, build_index
+from skills.lookup.index import LabelIndex
 from skills.lookup.lookup import Lookup
 from skills.lookup.similarity import similar_terms
 

@@ -1,6 +1,8 @@
 """The index in a folder: plain arrays without pickle, memory-mapped when opened."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -9,10 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skills.lookup.grams import Alphabet
-from skills.lookup.index import Concepts, LabelIndex, Names, Postings
+from skills.lookup.index import Concepts, Keys, LabelIndex, Names
+from skills.lookup.meaning import Meaning
+from skills.lookup.postings import Postings
+from skills.lookup.spelling import Spelling
 from skills.lookup.texts import Texts
 
-FORMAT = "lookup-2"
+FORMAT = "lookup-3"
 """Changes whenever the files or the search key do, so that an older index is built anew."""
 
 
@@ -57,23 +62,17 @@ def open_index(folder: Path, digest: str) -> LabelIndex | None:
 
 
 def _arrays_of(index: LabelIndex) -> dict[str, NDArray[Any]]:
-    return {
-        "alphabet": index.alphabet.codes,
-        "grams": index.postings.grams,
-        "idf": index.postings.idf,
-        "posting_starts": index.postings.starts,
-        "posting_rows": index.postings.rows,
-        "posting_weights": index.postings.weights,
-        "key_blob": index.keys.blob,
-        "key_starts": index.keys.starts,
-        "concept_kinds": index.concepts.kinds,
-        "name_starts": index.names.starts,
-        "name_concepts": index.names.concepts,
-        "name_languages": index.names.languages,
-        "name_kinds": index.names.kinds,
-        "label_blob": index.names.labels.blob,
-        "label_starts": index.names.labels.starts,
-    }
+    return dict(_parts("", index))
+
+
+def _parts(name: str, part: Any) -> list[tuple[str, NDArray[Any]]]:
+    """Return all arrays of an index by where they stand in it, as in ``words.rows``."""
+    if isinstance(part, np.ndarray):
+        return [(name, part)]
+    found = []
+    for one in fields(part) if hasattr(part, "__dataclass_fields__") else ():
+        found += _parts(f"{name}.{one.name}".lstrip("."), getattr(part, one.name))
+    return found
 
 
 def _words_of(index: LabelIndex) -> str:
@@ -82,33 +81,66 @@ def _words_of(index: LabelIndex) -> str:
         "languages": index.languages,
         "uris": index.concepts.uris,
         "iscos": index.concepts.iscos,
+        "row_count": index.characters.row_count,
     }
     return json.dumps(words, ensure_ascii=False)
 
 
-def _index_of(words: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> LabelIndex:
+Arrays = Mapping[str, NDArray[Any]]
+
+
+def _index_of(words: dict[str, Any], arrays: Arrays) -> LabelIndex:
+    rows = words["row_count"]
     return LabelIndex(
         digest=words["digest"],
-        alphabet=Alphabet(arrays["alphabet"]),
-        postings=Postings(
-            grams=arrays["grams"],
-            idf=arrays["idf"],
-            starts=arrays["posting_starts"],
-            rows=arrays["posting_rows"],
-            weights=arrays["posting_weights"],
-        ),
-        keys=Texts(arrays["key_blob"], arrays["key_starts"]),
-        names=Names(
-            starts=arrays["name_starts"],
-            concepts=arrays["name_concepts"],
-            languages=arrays["name_languages"],
-            kinds=arrays["name_kinds"],
-            labels=Texts(arrays["label_blob"], arrays["label_starts"]),
-        ),
+        languages=tuple(words["languages"]),
         concepts=Concepts(
             uris=tuple(words["uris"]),
-            kinds=arrays["concept_kinds"],
+            kinds=arrays["concepts.kinds"],
             iscos=tuple(words["iscos"]),
+            starts=arrays["concepts.starts"],
         ),
-        languages=tuple(words["languages"]),
+        keys=Keys(
+            texts=_texts(arrays, "keys.texts"),
+            starts=arrays["keys.starts"],
+            rows=arrays["keys.rows"],
+            of_rows=arrays["keys.of_rows"],
+        ),
+        names=Names(
+            starts=arrays["names.starts"],
+            languages=arrays["names.languages"],
+            kinds=arrays["names.kinds"],
+            labels=_texts(arrays, "names.labels"),
+            best_kinds=arrays["names.best_kinds"],
+            row_languages=arrays["names.row_languages"],
+        ),
+        alphabet=Alphabet(arrays["alphabet.codes"]),
+        characters=_postings(arrays, "characters", rows),
+        words=_postings(arrays, "words", rows),
+        sounds=_postings(arrays, "sounds", rows),
+        meaning=Meaning(
+            documents=_postings(arrays, "meaning.documents", len(words["uris"])),
+            of_features=arrays["meaning.of_features"],
+            of_concepts=arrays["meaning.of_concepts"],
+        ),
+        spelling=Spelling(
+            words=_texts(arrays, "spelling.words"),
+            forms=arrays["spelling.forms"],
+            of_words=arrays["spelling.of_words"],
+        ),
+    )
+
+
+def _texts(arrays: Arrays, name: str) -> Texts:
+    return Texts(arrays[f"{name}.blob"], arrays[f"{name}.starts"])
+
+
+def _postings(arrays: Arrays, name: str, row_count: int) -> Postings:
+    return Postings(
+        features=arrays[f"{name}.features"],
+        idf=arrays[f"{name}.idf"],
+        starts=arrays[f"{name}.starts"],
+        rows=arrays[f"{name}.rows"],
+        weights=arrays[f"{name}.weights"],
+        row_count=row_count,
     )

@@ -1,92 +1,114 @@
-"""Retrieval: the keys whose n-grams are nearest to those of a text, by cosine."""
+"""Retrieval: the concepts that are nearest to a text, by four kinds of cosine.
 
-from collections.abc import Iterator, Sequence
+Characters and words are compared with every label, the concept counts by its best; documents
+and latent meaning with the concept as a whole. Candidates are the nearest by characters, by
+sound, and by the mixture of all: the mixture alone loses typing errors.
+"""
+
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
-from skills.lookup.grams import Alphabet, grams_of
-from skills.lookup.index import Postings
+from skills.lookup.index import LabelIndex
+from skills.lookup.query import Query
 
-CELLS_AT_ONCE = 4_000_000
-"""How many cosines are held at once in a batch: 32 MB."""
+WORDS_WEIGHT, DOCUMENT_WEIGHT, MEANING_WEIGHT, SOUND_WEIGHT = 0.5, 0.5, 0.5, 0.3
+"""What the other cosines count in the mixture beside characters, which count 1. Source: the
+untrained mixture of docs/matching.md; sound by a trial on names in the starter left out."""
 
-LEAST_COSINE = 0.1
-"""Keys further than this are strangers. No lookup task finds a right concept there."""
+BY_MIXTURE, BY_CHARACTERS, BY_SOUND = 50, 30, 20
+"""How many concepts each way brings."""
+
+MOST_POSTINGS = 600_000
+"""How many postings of n-grams are read for one text, the rare n-grams first."""
+
+LEAST = 0.1
+"""Concepts whose mixture is lower are strangers."""
+
+Cosines = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """The nearest keys of several texts, best first, ties by row.
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """The concepts nearest to one text, by number. Arrays have shape (n_concepts,).
 
-    `rows` and `cosines` have shape (n_texts, n_nearest). A cosine of 0 is no neighbour.
+    `rows` have shape (n_concepts, 2): each concept's rows nearest by characters and words, the
+    same twice if it has but one.
     """
 
+    concepts: NDArray[np.int64]
     rows: NDArray[np.int64]
-    cosines: NDArray[np.float32]
+    characters: Cosines
+    words: Cosines
+    document: Cosines
+    meaning: Cosines
+    sound: Cosines
+    mixture: Cosines
 
 
-def nearest(
-    keys: Sequence[str],
-    alphabet: Alphabet,
-    postings: Postings,
-    *,
-    row_count: int,
-    allowed: NDArray[np.bool_] | None = None,
-    top: int,
-) -> Iterator[Near]:
-    """Yield the `top` nearest rows of the index for some keys, in batches, in order.
-
-    `allowed`, of shape (row_count,), says which rows may be found; None means all.
-    """
-    table = csr_array(
-        (postings.weights, postings.rows, postings.starts), shape=(len(postings.grams), row_count)
-    )
-    step = max(1, CELLS_AT_ONCE // max(row_count, 1))
-    for at in range(0, len(keys), step):
-        queries = _vectors_of(keys[at : at + step], alphabet, postings)
-        yield _best(queries @ table, allowed, min(top, row_count))
-
-
-def _vectors_of(keys: Sequence[str], alphabet: Alphabet, postings: Postings) -> csr_array:
-    """Return the unit vectors of some keys over the n-grams the index knows."""
-    rows, packed = grams_of(keys, alphabet)
-    numbers = np.searchsorted(postings.grams, packed)
-    numbers[numbers == len(postings.grams)] = 0
-    known = postings.grams[numbers] == packed if len(postings.grams) else np.zeros(0, np.bool_)
-    width = max(len(postings.grams), 1)
-    pairs, counts = np.unique(
-        rows[known].astype(np.int64) * width + numbers[known], return_counts=True
-    )
-    row_of, gram_of = np.divmod(pairs, width)
-    weights = (1 + np.log(counts)) * postings.idf[gram_of]
-    norms = np.sqrt(np.bincount(row_of, weights=weights**2, minlength=len(keys)))
-    starts = np.searchsorted(row_of, np.arange(len(keys) + 1)).astype(np.int32)
-    return csr_array(
-        ((weights / norms[row_of]).astype(np.float32), gram_of.astype(np.int32), starts),
-        shape=(len(keys), len(postings.grams)),
+def candidates_of(
+    query: Query, index: LabelIndex, allowed: NDArray[np.bool_] | None
+) -> Candidates:
+    """Return the concepts nearest to a text; `allowed` says of each whether it may be found."""
+    starts = index.concepts.starts[:-1]
+    characters = index.characters.cosines(query.characters, MOST_POSTINGS)
+    words = index.words.cosines(query.words, MOST_POSTINGS)
+    labels = characters + WORDS_WEIGHT * words
+    by_characters = np.maximum.reduceat(characters, starts)
+    document = index.meaning.documents.cosines(query.words, MOST_POSTINGS)
+    meaning = index.meaning.of_concepts @ index.meaning.vector(query.words)
+    mixture = np.maximum.reduceat(labels, starts)
+    mixture += DOCUMENT_WEIGHT * document + MEANING_WEIGHT * np.maximum(meaning, 0)
+    found = [(mixture, BY_MIXTURE), (by_characters, BY_CHARACTERS)]
+    sound = np.zeros_like(mixture)
+    if len(query.sounds.features):
+        heard = index.sounds.cosines(query.sounds, MOST_POSTINGS)
+        sound = np.maximum.reduceat(heard, starts)
+        mixture += SOUND_WEIGHT * sound
+        found.append((sound, BY_SOUND))
+        labels += SOUND_WEIGHT * heard
+    concepts = _nearest(found, allowed)
+    concepts = concepts[mixture[concepts] >= LEAST]
+    return Candidates(
+        concepts=concepts,
+        rows=_nearest_rows(labels, index.concepts.starts, concepts),
+        characters=by_characters[concepts],
+        words=np.maximum.reduceat(words, starts)[concepts],
+        document=document[concepts],
+        meaning=meaning[concepts],
+        sound=sound[concepts],
+        mixture=mixture[concepts],
     )
 
 
-def _best(cosines: csr_array, allowed: NDArray[np.bool_] | None, top: int) -> Near:
-    """Return the `top` largest of each row; most of a row is far away and is dropped first."""
-    near = cosines.data >= LEAST_COSINE
-    if allowed is not None:
-        near &= allowed[cosines.indices]
-    counts = np.concatenate([[0], np.cumsum(near)])
-    starts = counts[cosines.indptr]
-    columns, values = cosines.indices[near], cosines.data[near]
-    rows = np.zeros((cosines.shape[0], top), dtype=np.int64)
-    found = np.zeros((cosines.shape[0], top), dtype=np.float32)
-    for at, (start, end) in enumerate(pairwise(starts.tolist())):
-        ours, own = columns[start:end], values[start:end]
-        if len(own) > top:
-            largest = np.argpartition(-own, top - 1)[:top]
-            ours, own = ours[largest], own[largest]
-        rows[at, : len(own)] = ours
-        found[at, : len(own)] = own
-    order = np.lexsort((rows, -found), axis=1)
-    return Near(np.take_along_axis(rows, order, axis=1), np.take_along_axis(found, order, axis=1))
+def _nearest(
+    ways: list[tuple[Cosines, int]], allowed: NDArray[np.bool_] | None
+) -> NDArray[np.int64]:
+    """Return the concepts that are among the nearest by any way, ascending."""
+    found = []
+    for cosines, top in ways:
+        own = cosines if allowed is None else np.where(allowed, cosines, 0)
+        if top < len(own):
+            places = np.argpartition(-own, top - 1)[:top]
+            # Of those just as near as the last one all are taken, so that no order decides.
+            places = np.flatnonzero(own >= max(float(own[places].min()), LEAST / 2))
+        else:
+            places = np.flatnonzero(own > 0)
+        found.append(places[own[places] > 0][: 2 * top])
+    return np.unique(np.concatenate(found))
+
+
+def _nearest_rows(
+    labels: Cosines, starts: NDArray[np.int32], concepts: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Return the two rows of each concept that are nearest."""
+    begins, ends = starts[concepts].astype(np.int64), starts[concepts + 1].astype(np.int64)
+    sizes = ends - begins
+    owner = np.repeat(np.arange(len(concepts)), sizes)
+    firsts = np.cumsum(sizes) - sizes
+    rows = np.arange(int(sizes.sum())) - np.repeat(firsts, sizes) + np.repeat(begins, sizes)
+    order = np.lexsort((rows, -labels[rows], owner))
+    first = rows[order[firsts]] if len(concepts) else rows
+    second = rows[order[firsts + (sizes > 1)]] if len(concepts) else rows
+    return np.stack([first, second], axis=1)

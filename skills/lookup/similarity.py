@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import cpdist
 
-from skills.lookup.candidates import Search, search_of
-from skills.lookup.index import build_index
+from skills.lookup.building import character_postings
+from skills.lookup.grams import Alphabet, alphabet_of
 from skills.lookup.lookup import Lookup
-from skills.values.lookup import IndexedLabel
-from skills.values.taxonomy import ConceptKind, LabelKind
+from skills.lookup.postings import Postings
+from skills.lookup.query import gram_vector
+from skills.lookup.retrieval import LEAST, MOST_POSTINGS
 
 OWN_WORDS = "own:"
 """How a term begins that is a search key and no concept's URI."""
@@ -22,6 +24,9 @@ FUZZY_WEIGHT = 0.9
 
 NEIGHBOURS = 32
 """How many neighbours a term has at most (docs/matching.md)."""
+
+NEAREST_LABELS = 100
+"""How many labels are held against a term."""
 
 
 def similar_terms(
@@ -36,38 +41,45 @@ def similar_terms(
     own = sorted({term for term in terms if term.startswith(OWN_WORDS)})
     wanted = set(terms)
     keys = [term.removeprefix(OWN_WORDS) for term in own]
-    ours = build_index([_own_label(term, key) for term, key in zip(own, keys, strict=True)], "")
-    near = _neighbours(keys, search_of(lookup.index, None, None), wanted)
-    strangers = _neighbours(keys, search_of(ours, None, None), wanted)
+    alphabet = alphabet_of(keys)
+    among = character_postings(keys, alphabet)
     found = {}
     for term, key in zip(own, keys, strict=True):
-        pairs = {**near.get(key, {}), **strangers.get(key, {})}
-        pairs.pop(term, None)
+        others = [(own[row], keys[row]) for row in _nearest(key, alphabet, among)]
+        weights = _weights(key, [*_labels(key, lookup), *others])
+        pairs = [(name, w) for name, w in weights.items() if name != term and name in wanted]
         if pairs:
-            ordered = sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))
+            ordered = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
             found[term] = tuple(ordered[:NEIGHBOURS])
     return found
 
 
-def _own_label(term: str, key: str) -> IndexedLabel:
-    return IndexedLabel(term, ConceptKind.SKILL, None, "", LabelKind.PREFERRED, key, key)
+def _labels(key: str, lookup: Lookup) -> list[tuple[str, str]]:
+    """Return the URIs and keys of the labels nearest to a key."""
+    index = lookup.index
+    rows = _nearest(key, index.alphabet, index.characters)
+    numbers = np.searchsorted(index.concepts.starts, rows, side="right") - 1
+    return [
+        (index.concepts.uris[number], index.keys.of_row(row))
+        for number, row in zip(numbers.tolist(), rows, strict=True)
+    ]
 
 
-def _neighbours(
-    keys: Sequence[str], search: Search, wanted: set[str]
-) -> dict[str, dict[str, float]]:
-    """Return by key the wanted terms of one index and their weights."""
-    pairs: list[tuple[str, str, str]] = []
-    uris = search.index.concepts.uris
-    for key, candidates in search.similar(keys, kept=NEIGHBOURS):
-        pairs += [
-            (key, uris[guess.concept], search.index.keys[guess.row])
-            for guess in candidates
-            if uris[guess.concept] in wanted
-        ]
-    ratios = cpdist([key for key, _, _ in pairs], [label for _, _, label in pairs], scorer=ratio)
-    found: dict[str, dict[str, float]] = {}
-    for (key, uri, _), likeness in zip(pairs, ratios.tolist(), strict=True):
-        if likeness >= 100 * LEAST_RATIO:
-            found.setdefault(key, {})[uri] = round(likeness / 100 * FUZZY_WEIGHT, 6)
-    return found
+def _nearest(key: str, alphabet: Alphabet, postings: Postings) -> list[int]:
+    cosines = postings.cosines(gram_vector(key, alphabet), MOST_POSTINGS)
+    if len(cosines) > NEAREST_LABELS:
+        least = float(np.partition(cosines, -NEAREST_LABELS)[-NEAREST_LABELS])
+    else:
+        least = 0.0
+    rows: list[int] = np.flatnonzero(cosines >= max(least, LEAST)).tolist()
+    return rows
+
+
+def _weights(key: str, named: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """Return by name how much its best label weighs, without the strangers."""
+    likeness = cpdist([key] * len(named), [label for _, label in named], scorer=ratio)
+    best: dict[str, float] = {}
+    for (name, _), one in zip(named, likeness.tolist(), strict=True):
+        if one >= 100 * LEAST_RATIO:
+            best[name] = max(best.get(name, 0.0), round(one / 100 * FUZZY_WEIGHT, 6))
+    return best

@@ -1,0 +1,85 @@
+"""What an index for looking words up is made of, and an index of some of it, for tests."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from skills.lookup import Lookup, build_index, open_index, save_index
+from skills.models.taxonomy import Concept, ConceptLabel, ConceptRelation
+from skills.values.lookup import IndexedConcept, IndexedLabel, Restriction
+from skills.values.taxonomy import RelationKind
+
+DESCRIBED_IN = "en"
+"""The language of descriptions."""
+
+
+def indexed_labels(session: Session, version_id: int) -> Iterator[IndexedLabel]:
+    """Yield all labels of one version; one query."""
+    rows = session.connection().execute(
+        sa.select(
+            col(Concept.uri),
+            col(Concept.kind),
+            col(Concept.isco),
+            col(ConceptLabel.language),
+            col(ConceptLabel.kind),
+            col(ConceptLabel.label),
+            col(ConceptLabel.search_key),
+        )
+        .join_from(Concept, ConceptLabel)
+        .where(col(Concept.version_id) == version_id)
+    )
+    for row in rows:
+        yield IndexedLabel(*row)
+
+
+def indexed_concepts(session: Session, version_id: int) -> Iterator[IndexedConcept]:
+    """Yield what else is known of the concepts of one version; two queries."""
+    below, above = aliased(Concept), aliased(Concept)
+    near: dict[str, list[str]] = defaultdict(list)
+    relations = session.connection().execute(
+        sa.select(col(below.uri), col(above.uri))
+        .select_from(ConceptRelation)
+        .join(below, col(below.id) == col(ConceptRelation.from_id))
+        .join(above, col(above.id) == col(ConceptRelation.to_id))
+        .where(col(below.version_id) == version_id)
+        .where(col(ConceptRelation.kind) == RelationKind.BROADER)
+    )
+    for narrower, broader in relations:
+        near[narrower].append(broader)
+    concepts = session.connection().execute(
+        sa.select(col(Concept.uri), col(Concept.description)).where(
+            col(Concept.version_id) == version_id
+        )
+    )
+    for uri, description in concepts:
+        yield IndexedConcept(uri, description or "", tuple(sorted(near[uri])))
+
+
+def restricted_lookup(
+    session: Session, version_id: int, digest: str, restriction: Restriction, folder: Path
+) -> Lookup:
+    """Return a search that knows only some of the labels of a version, kept below `folder`.
+
+    What it does not know it learned nothing from either: neither labels in other languages, nor
+    descriptions in a language that is left out, nor a label that is held out.
+    """
+    own = restriction.digest_of(digest)
+    index = open_index(folder, own)
+    if index is None:
+        labels = [one for one in indexed_labels(session, version_id) if restriction.allows(one)]
+        described = restriction.languages is None or DESCRIBED_IN in restriction.languages
+        about = indexed_concepts(session, version_id) if described else ()
+        made = build_index(labels, own, about)
+        save_index(made, folder)
+        index = open_index(folder, own) or made
+    return Lookup(index)
+
+
+def held_out(session: Session, version_id: int, pairs: Collection[tuple[str, str]]) -> int:
+    """Return how many labels of a version are among some pairs of a folded label and a URI."""
+    wanted = Restriction(None, frozenset(pairs))
+    return sum(not wanted.allows(label) for label in indexed_labels(session, version_id))

@@ -1,0 +1,115 @@
+"""The concepts that a text may mean, in order: the same key, or much like it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skills.lookup.features import features_of
+from skills.lookup.index import CONCEPT_KINDS, LABEL_KINDS, LabelIndex
+from skills.lookup.query import Query
+from skills.lookup.ranker import Ranker
+from skills.lookup.retrieval import candidates_of
+from skills.lookup.scoring import BEST_UNLIKE
+from skills.values.taxonomy import ConceptKind, LabelKind
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One concept by number, by its row that is nearest to the text.
+
+    `score` is 1 for the same search key, else the chance. `chance` is in [0, 1].
+    """
+
+    concept: int
+    row: int
+    score: float
+    chance: float
+
+
+KIND_ORDER = {
+    ConceptKind.SKILL: 0,
+    ConceptKind.LICENCE: 0,
+    ConceptKind.LANGUAGE: 0,
+    ConceptKind.OCCUPATION: 1,
+    ConceptKind.KNOWLEDGE: 2,
+    ConceptKind.UNIT_GROUP: 3,
+    ConceptKind.SKILL_GROUP: 3,
+}
+"""Which of several concepts with the same name is meant at the desk, most likely first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Search:
+    """What may be found: `allowed` says it for each concept, None means all."""
+
+    index: LabelIndex
+    ranker: Ranker
+    allowed: NDArray[np.bool_] | None
+
+    def same(self, query: Query) -> list[Guess]:
+        """Return all concepts that have the search key of a text, likeliest first.
+
+        First groups go behind what people are and can do; then the language of the text, then
+        display names, then skills before occupations before knowledge, then by URI.
+        """
+        rows = self.index.keys.rows_of(query.key).tolist()
+        found = {}
+        for row in sorted(rows):
+            concept = int(np.searchsorted(self.index.concepts.starts, row, side="right")) - 1
+            if self.allowed is None or self.allowed[concept]:
+                found[concept] = row
+        ordered = sorted((self.tier(c, r, query.language), c, r) for c, r in found.items())
+        chance = 1 / max(len(ordered), 1)
+        return [Guess(concept, row, 1.0, chance) for _, concept, row in ordered]
+
+    def tier(self, concept: int, row: int, language: str | None) -> tuple[bool, bool, bool, int]:
+        """Return by what a concept with the same search key goes before another."""
+        kind = CONCEPT_KINDS[int(self.index.concepts.kinds[concept])]
+        best = LABEL_KINDS[int(self.index.names.best_kinds[row])]
+        strange = language in self.index.languages and not self._has_language(row, language)
+        is_group = kind in (ConceptKind.UNIT_GROUP, ConceptKind.SKILL_GROUP)
+        return is_group, strange, best is not LabelKind.PREFERRED, KIND_ORDER[kind]
+
+    def similar(self, query: Query) -> list[Guess]:
+        """Return the concepts whose labels are like a text, likeliest first, ties by URI."""
+        if not query.key or not len(self.index.concepts.uris):
+            return []
+        found = candidates_of(query, self.index, self.allowed)
+        if not len(found.concepts):
+            return []
+        scores = self.ranker.scores(features_of(query, found, self.index))
+        chances = np.clip(np.round(self.ranker.chances(scores), 6), 1e-6, BEST_UNLIKE).tolist()
+        return [
+            Guess(int(found.concepts[at]), int(found.rows[at, 0]), chances[at], chances[at])
+            for at in np.lexsort((found.concepts, -scores)).tolist()
+        ]
+
+    def name_of(self, row: int, language: str | None) -> int:
+        """Return the label of a row to show: of the language if it has one, display names first."""
+        names = self.index.names
+        own = range(int(names.starts[row]), int(names.starts[row + 1]))
+        return min(
+            own,
+            key=lambda name: (
+                self.index.languages[names.languages[name]] != language,
+                int(names.kinds[name]),
+                name,
+            ),
+        )
+
+    def _has_language(self, row: int, language: str | None) -> bool:
+        names = self.index.names
+        own = names.languages[names.starts[row] : names.starts[row + 1]].tolist()
+        return language in {self.index.languages[number] for number in own}
+
+
+def search_of(
+    index: LabelIndex, ranker: Ranker, kinds: Collection[ConceptKind] | None
+) -> Search:
+    """Return a search for concepts of some kinds, None for all."""
+    if kinds is None:
+        return Search(index, ranker, None)
+    numbers = [CONCEPT_KINDS.index(kind) for kind in kinds]
+    return Search(index, ranker, np.isin(index.concepts.kinds, numbers))

@@ -1,0 +1,68 @@
+"""What a concept is about: its document, and the latent meaning that documents share.
+
+A concept's document is all its labels, its description, and the names of its neighbours. Words
+that stand in the same documents come near each other by a truncated singular value
+decomposition. Source: Deerwester and others, Indexing by Latent Semantic Analysis, 1990.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.linalg import svds
+
+from skills.lookup.postings import STEPS, Postings, Vector
+
+DIMENSIONS = 200
+"""How many dimensions are kept."""
+
+FEWEST_CONCEPTS = 60
+"""With fewer concepts nothing can be learned from their documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Documents, and vectors of features and concepts, shape (…, n_dimensions).
+
+    `of_concepts` are unit vectors, those without a meaning zero. `of_features` stands beside
+    the features of `documents`.
+    """
+
+    documents: Postings
+    of_features: NDArray[np.float16]
+    of_concepts: NDArray[np.float32]
+
+    def vector(self, words: Vector) -> NDArray[np.float32]:
+        """Return the unit vector of a text, shape (n_dimensions,); zero if nothing is known."""
+        places, known = self.documents.places(words.features)
+        places = places[known]
+        weights = words.weights[known] * self.documents.idf[places]
+        summed = weights @ self.of_features[places].astype(np.float32)
+        length = np.sqrt(summed @ summed)
+        unit: NDArray[np.float32] = (summed / length if length > 0 else summed).astype(np.float32)
+        return unit
+
+
+def meaning_of(documents: Postings) -> Meaning:
+    """Return the latent meaning of some documents."""
+    count = min(DIMENSIONS, documents.row_count // 3)
+    if documents.row_count < FEWEST_CONCEPTS or len(documents.features) <= count:
+        return Meaning(
+            documents,
+            np.zeros((len(documents.features), 0), np.float16),
+            np.zeros((documents.row_count, 0), np.float32),
+        )
+    table = csr_array(
+        (documents.weights.astype(np.float32) / STEPS, documents.rows, documents.starts),
+        shape=(len(documents.features), documents.row_count),
+    )
+    first = np.random.default_rng(0).standard_normal(min(table.shape))
+    left, values, right = svds(table, k=count, v0=first.astype(np.float32), solver="arpack")
+    return Meaning(documents, left.astype(np.float16), _unit(right.T * values))
+
+
+def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    lengths = np.sqrt((vectors**2).sum(axis=1, keepdims=True))
+    unit: NDArray[np.float32] = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
+    return unit
