@@ -1,7 +1,7 @@
 """What an index for looking words up is made of, and an index of some of it, for tests."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -79,7 +79,12 @@ def restricted_lookup(
     return Lookup(index)
 
 
-def held_out(session: Session, version_id: int, pairs: Collection[tuple[str, str]]) -> int:
-    """Return how many labels of a version are among some pairs of a folded label and a URI."""
-    wanted = Restriction(None, frozenset(pairs))
-    return sum(not wanted.allows(label) for label in indexed_labels(session, version_id))
+def label_languages(session: Session, version_id: int) -> frozenset[str]:
+    """Return the languages in which a version has labels; one query."""
+    query = (
+        sa.select(col(ConceptLabel.language))
+        .join_from(Concept, ConceptLabel)
+        .where(col(Concept.version_id) == version_id)
+        .distinct()
+    )
+    return frozenset(session.connection().execute(query).scalars())

@@ -32,9 +32,7 @@ def build_index(
         (label for label in labels if label.search_key),
         key=lambda one: (one.uri, one.search_key.encode(), one.language, one.label),
     )
-    rows = [
-        tuple(row) for _, row in groupby(ordered, key=lambda one: (one.uri, one.search_key))
-    ]
+    rows = [tuple(row) for _, row in groupby(ordered, key=lambda one: (one.uri, one.search_key))]
     languages = tuple(sorted({label.language for label in ordered}))
     concepts = _concepts_of(rows)
     stemming = Stemming.of_labels(ordered)

@@ -48,19 +48,19 @@ class Search:
     ranker: Ranker
     allowed: NDArray[np.bool_] | None
 
-    def same(self, query: Query) -> list[Guess]:
-        """Return all concepts that have the search key of a text, likeliest first.
+    def same(self, key: str, language: str | None) -> list[Guess]:
+        """Return all concepts that have a search key, likeliest first.
 
         First groups go behind what people are and can do; then the language of the text, then
         display names, then skills before occupations before knowledge, then by URI.
         """
-        rows = self.index.keys.rows_of(query.key).tolist()
+        rows = self.index.keys.rows_of(key).tolist()
         found = {}
         for row in sorted(rows):
             concept = int(np.searchsorted(self.index.concepts.starts, row, side="right")) - 1
             if self.allowed is None or self.allowed[concept]:
                 found[concept] = row
-        ordered = sorted((self.tier(c, r, query.language), c, r) for c, r in found.items())
+        ordered = sorted((self.tier(c, r, language), c, r) for c, r in found.items())
         chance = 1 / max(len(ordered), 1)
         return [Guess(concept, row, 1.0, chance) for _, concept, row in ordered]
 
@@ -68,7 +68,7 @@ class Search:
         """Return by what a concept with the same search key goes before another."""
         kind = CONCEPT_KINDS[int(self.index.concepts.kinds[concept])]
         best = LABEL_KINDS[int(self.index.names.best_kinds[row])]
-        strange = language in self.index.languages and not self._has_language(row, language)
+        strange = language in self.index.languages and not self.index.has(row, language)
         is_group = kind in (ConceptKind.UNIT_GROUP, ConceptKind.SKILL_GROUP)
         return is_group, strange, best is not LabelKind.PREFERRED, KIND_ORDER[kind]
 
@@ -86,28 +86,8 @@ class Search:
             for at in np.lexsort((found.concepts, -scores)).tolist()
         ]
 
-    def name_of(self, row: int, language: str | None) -> int:
-        """Return the label of a row to show: of the language if it has one, display names first."""
-        names = self.index.names
-        own = range(int(names.starts[row]), int(names.starts[row + 1]))
-        return min(
-            own,
-            key=lambda name: (
-                self.index.languages[names.languages[name]] != language,
-                int(names.kinds[name]),
-                name,
-            ),
-        )
 
-    def _has_language(self, row: int, language: str | None) -> bool:
-        names = self.index.names
-        own = names.languages[names.starts[row] : names.starts[row + 1]].tolist()
-        return language in {self.index.languages[number] for number in own}
-
-
-def search_of(
-    index: LabelIndex, ranker: Ranker, kinds: Collection[ConceptKind] | None
-) -> Search:
+def search_of(index: LabelIndex, ranker: Ranker, kinds: Collection[ConceptKind] | None) -> Search:
     """Return a search for concepts of some kinds, None for all."""
     if kinds is None:
         return Search(index, ranker, None)

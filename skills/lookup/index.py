@@ -1,7 +1,6 @@
 """The index of all labels: what they are made of, what they mean, and the concepts they name."""
 
 from dataclasses import dataclass
-from typing import NewType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +14,6 @@ from skills.values.taxonomy import ConceptKind, LabelKind
 
 LABEL_KINDS = tuple(LabelKind)
 CONCEPT_KINDS = tuple(ConceptKind)
-
-Languages = NewType("Languages", int)
-"""A set of languages: bit n is language n of the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +56,7 @@ class Names:
     """The labels of each row: those of row r are at ``starts[r]:starts[r + 1]``.
 
     `languages` are numbers of `LabelIndex.languages`, `kinds` numbers of `LABEL_KINDS`.
-    `best_kinds` and `row_languages` say the same of a row's labels together.
+    `best_kinds` says which of a row's kinds comes first; in `row_languages` bit n is language n.
     """
 
     starts: NDArray[np.int32]
@@ -86,3 +82,20 @@ class LabelIndex:
     sounds: Postings
     meaning: Meaning
     spelling: Spelling
+
+    def name_of(self, row: int, language: str | None) -> int:
+        """Return the label of a row to show: one of the language if any, display names first."""
+        names = self.names
+        return min(
+            range(int(names.starts[row]), int(names.starts[row + 1])),
+            key=lambda name: (
+                self.languages[names.languages[name]] != language,
+                int(names.kinds[name]),
+                name,
+            ),
+        )
+
+    def has(self, row: int, language: str | None) -> bool:
+        """Return whether a row has a label of a language."""
+        own = self.names.languages[self.names.starts[row] : self.names.starts[row + 1]]
+        return language in {self.languages[number] for number in own.tolist()}

@@ -8,6 +8,7 @@ from skills.lookup.index import CONCEPT_KINDS, LabelIndex
 from skills.lookup.query import query_of
 from skills.lookup.ranker import Ranker, shipped_ranker
 from skills.lookup.scoring import LINK_CHANCE, LINK_WEAKEST_WORD, weakest_word
+from skills.search_key import search_key
 from skills.values.lookup import Found, Link, Why
 from skills.values.taxonomy import ConceptKind
 
@@ -72,6 +73,26 @@ class Lookup:
         }
         return tuple(links[text] for text in texts)
 
+    def known(
+        self,
+        texts: Collection[str],
+        *,
+        language: str | None = None,
+        kinds: Collection[ConceptKind] | None = None,
+    ) -> dict[str, Link]:
+        """Return what becomes of those texts whose search key is a label; others are left out.
+
+        Much faster than `link_many`, since nothing is looked up by likeness.
+        """
+        search = search_of(self.index, self.ranker, kinds)
+        hint = NAMED_OTHERWISE.get(language or "", language)
+        found = {text: search.same(search_key(text[:TEXT_LENGTH]), hint) for text in texts}
+        return {
+            text: self._linked(text, same, self._is_meant(same, search, hint), hint)
+            for text, same in found.items()
+            if same
+        }
+
     def _link(
         self, text: str, language: str | None, search: Search, top: int, most: int | None = None
     ) -> Link:
@@ -82,7 +103,7 @@ class Lookup:
         """
         hint = NAMED_OTHERWISE.get(language or "", language)
         query = query_of(text[:TEXT_LENGTH], hint, self.index)
-        same = search.same(query)
+        same = search.same(query.key, hint)
         known = {guess.concept for guess in same}
         similar = search.similar(query) if len(same) < top else []
         rest = [guess for guess in similar if guess.concept not in known]
@@ -90,9 +111,13 @@ class Lookup:
         if not guesses:
             return Link(text, None, 0.0, ())
         sure = self._is_meant(same, search, hint) if same else self._is_sure(query.key, rest)
-        uri = self.index.concepts.uris[guesses[0].concept] if sure else None
-        found = tuple(self._found(guess, search, hint) for guess in guesses)
-        return Link(text, uri, guesses[0].score, found)
+        return self._linked(text, guesses, sure, hint)
+
+    def _linked(
+        self, text: str, guesses: Sequence[Guess], sure: bool, language: str | None
+    ) -> Link:
+        found = tuple(self._found(guess, language) for guess in guesses)
+        return Link(text, found[0].uri if sure else None, found[0].score, found)
 
     def _is_meant(self, same: Sequence[Guess], search: Search, language: str | None) -> bool:
         """Return whether the first of several concepts with the same name is clearly meant.
@@ -111,9 +136,9 @@ class Lookup:
             return False
         return weakest_word(key, self.index.keys.of_row(first.row)) >= LINK_WEAKEST_WORD
 
-    def _found(self, guess: Guess, search: Search, language: str | None) -> Found:
+    def _found(self, guess: Guess, language: str | None) -> Found:
         names, concepts = self.index.names, self.index.concepts
-        name = search.name_of(guess.row, language)
+        name = self.index.name_of(guess.row, language)
         return Found(
             uri=concepts.uris[guess.concept],
             label=names.labels[name],

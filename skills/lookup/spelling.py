@@ -66,9 +66,7 @@ def spelling_of(words: Sequence[str]) -> Spelling:
     ]
     table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     table = table[np.lexsort((table[:, 1], table[:, 0]))]
-    return Spelling(
-        texts_of(ordered), table[:, 0].astype(np.uint32), table[:, 1].astype(np.int32)
-    )
+    return Spelling(texts_of(ordered), table[:, 0].astype(np.uint32), table[:, 1].astype(np.int32))
 
 
 def _forms(word: str) -> Iterator[int]:

@@ -23,7 +23,7 @@ COMMANDS = {
     "scheduler": "scheduler:scheduler",
     "serve": "serve:serve",
     "settings": "settings:settings",
-    "skills": "taxonomy:skills",
+    "skills": "skills:skills",
     "taxonomy": "taxonomy:taxonomy",
     "vacancies": "vacancies:vacancies",
 }

@@ -1,4 +1,4 @@
-"""forsa taxonomy and forsa skills: bring a taxonomy in, put it to use, look words up in it."""
+"""forsa taxonomy: bring a taxonomy in, and put it to use."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,6 @@ from forsa.exchange.starter import STARTER, read_starter
 from kernel.actor import SYSTEM
 from skills.interface.taxonomy import Lookup, open_lookup, versions
 from skills.service import activate_taxonomy, import_taxonomy
-from skills.values.lookup import Found, Why
 from skills.values.taxonomy import ImportReport, TaxonomyRows, VersionState
 
 
@@ -73,25 +72,6 @@ def activate(version_id: int) -> None:
     click.echo(f"Version {version_id} is in use.")
 
 
-@click.group()
-def skills() -> None:
-    """Look up words for skills and occupations."""
-
-
-@skills.command()
-@click.argument("text")
-@click.option("--language", help="Prefer labels of this language: en, ar, ckb …")
-@click.option("--top", default=5, show_default=True, type=click.IntRange(1, 50))
-def find(text: str, language: str | None, top: int) -> None:
-    """Print the concepts that TEXT may mean, best first."""
-    with opened_database() as database, plain_refusals():
-        found = _opened(database).find(text, language=language, top=top)
-    if not found:
-        click.echo("Nothing like this is known.")
-    for one in found:
-        click.echo(_line(one))
-
-
 def _read(paths: Sequence[str]) -> TaxonomyRows:
     """Return the starter, joined with the files that are named, or stop with a sentence."""
     outside = [Path(path) for path in paths if path != STARTER]
@@ -121,11 +101,3 @@ def _say_what_now(database: Database, report: ImportReport, *, draft: bool) -> N
 def _opened(database: Database) -> Lookup:
     with database.reading() as session:
         return open_lookup(session, settings_or_stop().data_dir / LOOKUP_FOLDER)
-
-
-def _line(one: Found) -> str:
-    why = "same words" if one.why is Why.SAME_WORDS else "similar words"
-    isco = f" {one.isco}" if one.isco else ""
-    return (
-        f"{one.score:.2f}  {one.kind.value}{isco}  {one.label} [{one.language}]  {why}  {one.uri}"
-    )
