@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -65,12 +65,12 @@ def _arrays_of(index: LabelIndex) -> dict[str, NDArray[Any]]:
     return dict(_parts("", index))
 
 
-def _parts(name: str, part: Any) -> list[tuple[str, NDArray[Any]]]:
+def _parts(name: str, part: object) -> list[tuple[str, NDArray[Any]]]:
     """Return all arrays of an index by where they stand in it, as in ``words.rows``."""
     if isinstance(part, np.ndarray):
         return [(name, part)]
     found = []
-    for one in fields(part) if hasattr(part, "__dataclass_fields__") else ():
+    for one in fields(part) if is_dataclass(part) else ():
         found += _parts(f"{name}.{one.name}".lstrip("."), getattr(part, one.name))
     return found
 

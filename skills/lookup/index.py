@@ -31,8 +31,10 @@ class Concepts:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """All search keys, sorted. The rows that have key k are ``rows[starts[k]:starts[k + 1]]``,
-    and the key of row r is ``of_rows[r]``."""
+    """All search keys, sorted.
+
+    The rows that have key k are ``rows[starts[k]:starts[k + 1]]``; row r has key ``of_rows[r]``.
+    """
 
     texts: Texts
     starts: NDArray[np.int32]

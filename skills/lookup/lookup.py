@@ -1,7 +1,7 @@
 """The search itself: one text for a person who chooses, many texts for an import."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from skills.lookup.guesses import Guess, Search, search_of
 from skills.lookup.index import CONCEPT_KINDS, LabelIndex

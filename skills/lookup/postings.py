@@ -70,7 +70,9 @@ class Postings:
         order = np.argsort(sizes, kind="stable")
         read = np.cumsum(sizes[order])
         kept = order[: max(1, int(np.searchsorted(read, most, side="right")))]
-        spans = [slice(b, e) for b, e in zip(begins[kept].tolist(), ends[kept].tolist())]
+        spans = [
+            slice(b, e) for b, e in zip(begins[kept].tolist(), ends[kept].tolist(), strict=True)
+        ]
         starts = np.concatenate([[0], read[: len(kept)]]).astype(np.int32)
         table = csc_array(
             (

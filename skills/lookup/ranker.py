@@ -98,5 +98,5 @@ def ranker_of(artefact: dict[str, Any]) -> Ranker:
     )
 
 
-def _joined(trees: Sequence[dict[str, Any]], name: str, kind: Any) -> NDArray[Any]:
+def _joined(trees: Sequence[dict[str, Any]], name: str, kind: type) -> NDArray[Any]:
     return np.array([value for tree in trees for value in tree[name]], dtype=kind)

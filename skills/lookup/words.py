@@ -18,20 +18,26 @@ NORDIC = frozenset({"da", "nb", "nn", "no", "sv"})
 PART_WEIGHT = 0.6
 """What a part of a compound counts beside a whole word."""
 
+
+def _split(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
 _ARABIC_PREFIXES = ("وال", "بال", "کال", "فال", "ال", "لل")
 _ARABIC_LETTERS = ("و", "ب", "ل")
 _ARABIC_SUFFIXES = ("ات", "ون", "ین", "ان", "یه", "ها", "ه", "ی")
 _SORANI_SUFFIXES = (
-    "هکانی هکانم هکهی هکان هکه یهکان یهکه یهک هیهک انی ان یک هک یی ی ه".split()  # noqa: SIM905
+    *("هکانی", "هکانم", "هکهی", "هکان", "هکه", "یهکان", "یهکه", "یهک", "هیهک"),
+    *("انی", "ان", "یک", "هک", "یی", "ی", "ه"),
 )
-_ENGLISH_SUFFIXES = (
+_ENGLISH_SUFFIXES = _split(
     "ations ation ators ator ating ated ates ate ments ment ings ing ists ist "
     "ions ion ers er ors or ies ied ed es s y e"
-).split()
-_NORDIC_SUFFIXES = (
+)
+_NORDIC_SUFFIXES = _split(
     "ningarna ningerne ningar ninger ningen ning arna erna erne aren eren ande ende are ere "
     "inger ing ens ets ers er en et ar or as es a e s"
-).split()
+)
 _ARABIC_ENDINGS = 3
 _LONG_SUFFIX = 3
 _SHORT_REST = 3
@@ -126,7 +132,7 @@ def _without_prefix(word: str, prefixes: tuple[str, ...], rest: int) -> str:
     return word
 
 
-def _without_suffix(word: str, suffixes: tuple[str, ...] | list[str], rest: int = 0) -> str:
+def _without_suffix(word: str, suffixes: tuple[str, ...], rest: int = 0) -> str:
     for suffix in suffixes:
         least = rest or (_LONG_REST if len(suffix) >= _LONG_SUFFIX else _SHORT_REST)
         if word.endswith(suffix) and len(word) - len(suffix) >= least:

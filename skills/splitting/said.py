@@ -85,7 +85,8 @@ def _belong(
         return True
     keys = [together, window_of(words[start:middle]).key, window_of(words[right:end]).key]
     whole, *apart = lookup.link_many(keys, language=language, kinds=SKILL_KINDS)
-    return whole.score > max(link.score for link in apart)
+    # A name that is like the whole must have a word for each of its words, on both sides.
+    return whole.uri is not None and whole.score > max(link.score for link in apart)
 
 
 def _links(pieces: Sequence[Piece], lookup: Lookup | None, language: str | None) -> list[Link]:

@@ -5,7 +5,8 @@ import sqlalchemy as sa
 from click.testing import CliRunner
 from sqlmodel import select
 
-from forsa.cli.taxonomy import skills, taxonomy
+from forsa.cli.skills import skills
+from forsa.cli.taxonomy import taxonomy
 from forsa.exchange.esco import read_esco
 from forsa.exchange.esco_files import esco_files
 from forsa.exchange.gathering import joined

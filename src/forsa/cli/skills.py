@@ -61,7 +61,7 @@ def find(text: str, language: str | None, top: int) -> None:
 def link(
     file: Path, top: int, labels: str | None, types: str | None, hold_out: Path | None
 ) -> None:
-    """Write for each query of FILE one line of JSON: what it is linked to, and what else it may be.
+    """Write for each query of FILE one line of JSON: its link, and what else it may mean.
 
     FILE is tab-separated without quoting, with the columns `query` and `lang`; others are
     ignored. The file of --hold-out has the columns `query` and `target_uris`: those labels of

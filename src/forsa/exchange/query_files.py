@@ -56,7 +56,7 @@ def read_pairs(path: Path) -> frozenset[tuple[str, str]]:
 
 
 def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[Mapping[str, str]]:
-    """Yield the cells of each row by the names of the columns; cells that are missing are empty."""
+    """Yield the cells of each row by the names of the columns; missing ones are empty."""
     columns: list[str] = []
     for number, line in enumerate(text_lines(path), start=1):
         cells = line.rstrip("\r\n").split("\t")
