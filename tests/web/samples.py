@@ -197,6 +197,18 @@ EMPLOYERS: list[Sample] = [
                 employer_name="Works 0004", title="<script>", night="no"
             ),
             "action": "/employer/vacancies/new",
+            "pasted": "<script>",
+            "marked_text": (),
+        },
+    ),
+    (
+        "employer/vacancy_form.html",
+        EMPLOYER,
+        {
+            "form": employers.VacancyForm(title="Cook"),
+            "action": "/employer/vacancies/new",
+            "pasted": "",
+            "marked_text": (employers.TextPart("لحام", "<script>"), employers.TextPart(" <script>")),
         },
     ),
     (

@@ -65,6 +65,14 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class TextPart:
+    """A piece of a text that somebody pasted; `label` names the skill it was taken for."""
+
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NeedCheck:
     """One requirement on the check page: what was typed, what we take it for.
 

@@ -76,6 +76,44 @@ def saved(database):
         return [vacancy_brief(session, row_id) for row_id in ids]
 
 
+def begin(client, text):
+    token = form_token(client.get(ADDRESS))
+    return client.post(ADDRESS, data={"_csrf": token, "pasted": text, "step": "read"})
+
+
+class TestATextThatIsThereAlready:
+    TEXT = "مطلوب سائق خط.\nHe knows arc welding, first aid & <b>reading technical drawings</b>."
+
+    def test_fills_the_form_and_is_shown_with_its_skills_marked(
+        self, client_of, database, member_id, now
+    ):
+        with database.writing() as session:
+            report = import_taxonomy(session, source=read_starter(), actor=SYSTEM, now=now)
+            activate_taxonomy(session, version_id=report.version_id, actor=SYSTEM, now=now)
+        with client_of(member_id) as client:
+            page = begin(client, self.TEXT)
+
+        assert (page.status_code, saved(database)) == (200, [])
+        assert problems_of(page.text, Language.ENGLISH) == []
+        assert 'name="title" value="سائق خط"' in page.text
+        for number, words in enumerate(("arc welding", "first aid"), start=1):
+            assert f'name="essential_{number}" value="{words}"' in page.text
+        assert re.findall(r"<mark title=\"[^\"]+\">([^<]+)</mark>", page.text)[:2] == [
+            "arc welding",
+            "first aid",
+        ]
+        assert "&lt;b&gt;" in page.text
+
+    def test_is_kept_as_it_is_without_a_taxonomy(self, client_of, member_id):
+        with client_of(member_id) as client:
+            page = begin(client, self.TEXT)
+            empty, long = begin(client, "  "), begin(client, "weld " * 801)
+
+        assert "reading technical drawings" in page.text
+        assert [each.status_code for each in (page, empty, long)] == [200, 422, 422]
+        assert 'id="e-pasted"' in empty.text
+
+
 class TestWritingAVacancy:
     def test_is_shown_once_more_and_then_saved_for_review(self, client_of, database, member_id):
         with client_of(member_id) as client:

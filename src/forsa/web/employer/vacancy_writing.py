@@ -13,8 +13,11 @@ from employers.interface import employer_brief
 from employers.service import record_vacancy_once
 from employers.values import EmployerBrief, VacancyBrief, VacancyDraft, VacancyState
 from forsa.database import Database
+from forsa.exchange.clean_text import clean_text
 from forsa.i18n import N_
+from forsa.shapes.employers import TextPart
 from forsa.web.employer.members import MEMBERS_ONLY, employer_of
+from forsa.web.employer.pasted_text import LONGEST, form_from_text, marked
 from forsa.web.employer.understanding import (
     Understood,
     checks,
@@ -72,6 +75,8 @@ class VacancyWritingPages(Controller):
     ) -> Page | Redirect:
         """Check what was typed; then show it as people will see it; then save it."""
         step = form.raw.first("step")
+        if step == "read":
+            return _begun_page(request, form, actor, database)
         written = _read(request, form, actor, database, now, shown=step == "save")
         if step == "change":
             return _form_page(request, Form(form.raw), written.employer)
@@ -113,8 +118,26 @@ def _read(
     return Written(form, employer, draft, what, chosen)
 
 
+def _begun_page(request: Request, form: Form, actor: Actor, database: Database) -> Page:
+    """Return the form filled with what a pasted text names, the text with its skills marked."""
+    text = clean_text(form.text("pasted", longest=LONGEST)) or ""
+    with database.reading() as session:
+        employer = employer_brief(session, employer_of(actor))
+        if not form.is_right:
+            return _form_page(request, form, employer, status_code=422)
+        lookup = lookup_now(request, session)
+        begun, spans = form_from_text(text, lookup, _key_of(form))
+        parts = marked(session, text, spans, visit_of(request).language)
+    return _form_page(request, begun, employer, parts=parts)
+
+
 def _form_page(
-    request: Request, form: Form, employer: EmployerBrief, *, status_code: int = 200
+    request: Request,
+    form: Form,
+    employer: EmployerBrief,
+    *,
+    status_code: int = 200,
+    parts: tuple[TextPart, ...] = (),
 ) -> Page:
     return page(
         request,
@@ -123,6 +146,8 @@ def _form_page(
         errors=form.errors,
         form=vacancy_form(form, employer_name=employer.name, once=_key_of(form)),
         action=ADDRESS,
+        pasted=form.raw.first("pasted"),
+        marked_text=parts,
     )
 
 
