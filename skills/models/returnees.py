@@ -10,6 +10,7 @@ from kernel.places import Governorate
 from kernel.storage import NumberedRow, Row, enum_type, json_column
 from skills.values.consents import Channel, ConsentAct, ConsentMethod, Purpose
 from skills.values.returnees import Availability, Evidence, LinkState, RecordState
+from skills.values.skill_records import SkillChangeKind
 
 
 class Office(NumberedRow, table=True):
@@ -82,8 +83,29 @@ class SkillRecord(NumberedRow, table=True):
     months: int | None = None
     last_used_on: date | None = None
     evidence: Evidence = Field(sa_type=enum_type(Evidence))
+    confirmed_at: datetime | None = None
+    confirmed_by: int | None = None
     recorded_at: datetime
     recorded_by: int | None = None
+
+
+class SkillChange(NumberedRow, table=True):
+    """What one deed did to one skill record. Rows are added, never changed.
+
+    `skill_id` points to a record that may be gone. `before` has the columns that the record had,
+    None if there was none. `number` counts the deeds with a person's skills.
+    """
+
+    __tablename__ = "skill_change"
+    __table_args__ = (sa.Index("ix_skill_change_returnee_id_number", "returnee_id", "number"),)
+
+    returnee_id: int = Field(foreign_key="returnee.id")
+    number: int
+    skill_id: int
+    kind: SkillChangeKind = Field(sa_type=enum_type(SkillChangeKind))
+    before: dict[str, Any] | None = Field(sa_column=json_column(nullable=True))
+    at: datetime
+    by: int | None = None
 
 
 class Consent(NumberedRow, table=True):

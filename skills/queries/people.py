@@ -267,4 +267,6 @@ def _skill(row: SkillRecord) -> SkillBrief:
         row.months,
         row.last_used_on,
         row.evidence,
+        row.confirmed_at,
+        row.confirmed_by,
     )

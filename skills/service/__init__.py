@@ -8,6 +8,8 @@ from skills.service.changes import change_returnee
 from skills.service.consents import record_consent, withdraw_consent, withdraw_disclosure
 from skills.service.offices import record_office
 from skills.service.returnees import move_availability, record_returnee, record_returnees
+from skills.service.skill_history import undo_last_change
+from skills.service.skill_merging import merge_skills
 from skills.service.skill_records import add_skill, choose_concept, remove_skill
 from skills.service.taxonomy import activate_taxonomy, import_taxonomy
 
@@ -17,12 +19,14 @@ __all__ = [
     "change_returnee",
     "choose_concept",
     "import_taxonomy",
+    "merge_skills",
     "move_availability",
     "record_consent",
     "record_office",
     "record_returnee",
     "record_returnees",
     "remove_skill",
+    "undo_last_change",
     "withdraw_consent",
     "withdraw_disclosure",
 ]

@@ -1,6 +1,6 @@
 """Deeds with what a person can do: one record for each skill, in their own words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,9 @@ from skills.models.returnees import SkillRecord
 from skills.rules import check_is_no_phone
 from skills.search_key import search_key
 from skills.service.files import locked_person, record_deed
+from skills.service.skill_history import columns_of, deed_with_skills
 from skills.values.returnees import LinkState, SkillDraft
+from skills.values.skill_records import SkillChangeKind
 
 
 def add_skill(
@@ -37,15 +39,40 @@ def add_skill(
     check_is_no_phone(draft.own_words)
     same = (SkillRecord.returnee_id == returnee_id, SkillRecord.search_key == key)
     old = session.exec(select(SkillRecord).where(*same)).first()
+    before = columns_of(old) if old is not None else None
     [columns] = skill_rows(returnee_id, [draft], actor, now)
     row = old or SkillRecord(**columns)
     for name, value in columns.items():
         setattr(row, name, value)
+    if before is not None and not draft.is_confirmed:
+        _keep_confirmation(row, before)
     person.confirmed_at = now
     person.version += 1
     skill_id = write_new(session, row)
+    kind = SkillChangeKind.ADDED if before is None else SkillChangeKind.CHANGED
+    if before is None or _differs(before, columns_of(row)):
+        deed_with_skills(session, returnee_id, actor=actor, now=now).note(skill_id, kind, before)
     record_deed(session, returnee_id, "skill-added", actor, now)
     return skill_id
+
+
+def _differs(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Return whether a record says anything else than before, whoever wrote it last."""
+    return any(before[name] != after[name] for name in before if name not in _WRITING)
+
+
+def _keep_confirmation(row: SkillRecord, before: Mapping[str, Any]) -> None:
+    """Let a record that says the same stay confirmed, though it was written again."""
+    now = columns_of(row)
+    if not any(before[name] != now[name] for name in _CONFIRMED):
+        at = before["confirmed_at"]
+        row.confirmed_at = datetime.fromisoformat(at) if at else None
+        row.confirmed_by = before["confirmed_by"]
+
+
+_WRITING = ("recorded_at", "recorded_by")
+_CONFIRMED = ("concept_uri", "proficiency", "months", "evidence")
+"""What somebody made sure of when they confirmed a record."""
 
 
 def choose_concept(
@@ -62,6 +89,9 @@ def choose_concept(
     if row is None:
         raise ReturneeNotFound
     person = locked_person(session, row.returnee_id, actor)
+    deed_with_skills(session, row.returnee_id, actor=actor, now=now).note(
+        skill_id, SkillChangeKind.CHOSEN, columns_of(row)
+    )
     row.concept_uri = concept_uri
     row.link = LinkState.CHOSEN if concept_uri else LinkState.OWN_WORDS
     row.link_score = None
@@ -81,6 +111,9 @@ def remove_skill(session: Session, *, skill_id: int, actor: Actor, now: datetime
     if row is None:
         raise ReturneeNotFound
     person = locked_person(session, row.returnee_id, actor)
+    deed_with_skills(session, row.returnee_id, actor=actor, now=now).note(
+        skill_id, SkillChangeKind.REMOVED, columns_of(row)
+    )
     session.delete(row)
     person.version += 1
     record_deed(session, row.returnee_id, "skill-removed", actor, now)
@@ -107,6 +140,8 @@ def skill_rows(
             "months": draft.months,
             "last_used_on": draft.last_used_on,
             "evidence": draft.evidence,
+            "confirmed_at": now if draft.is_confirmed else None,
+            "confirmed_by": actor.account_id if draft.is_confirmed else None,
             "recorded_at": now,
             "recorded_by": actor.account_id,
         }

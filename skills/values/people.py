@@ -27,6 +27,8 @@ class SkillBrief:
     months: int | None
     last_used_on: date | None
     evidence: Evidence
+    confirmed_at: datetime | None = None
+    confirmed_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,16 @@ class Evidence(StrEnum):
     EMPLOYER_LETTER = "employer_letter"
 
 
+EVIDENCE_ORDER = (
+    Evidence.OWN_STATEMENT,
+    Evidence.OBSERVED,
+    Evidence.TEST,
+    Evidence.EMPLOYER_LETTER,
+    Evidence.CERTIFICATE,
+)
+"""From the weakest to the strongest, to tell which of two is kept."""
+
+
 class RecordState(StrEnum):
     """Where a person's file stands."""
 
@@ -69,7 +79,8 @@ class SkillDraft:
     """One skill as it was said.
 
     `concept_uri` is None if the words mean no known concept; `link_score` in [0, 1] says how sure
-    the lookup was, None if a person chose.
+    the lookup was, None if a person chose. `is_confirmed` says that whoever records it has made
+    sure of it.
     """
 
     own_words: str
@@ -80,6 +91,7 @@ class SkillDraft:
     months: int | None = None
     last_used_on: date | None = None
     evidence: Evidence = Evidence.OWN_STATEMENT
+    is_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,7 +208,10 @@ EMPLOYERS: list[Sample] = [
             "form": employers.VacancyForm(title="Cook"),
             "action": "/employer/vacancies/new",
             "pasted": "",
-            "marked_text": (employers.TextPart("لحام", "<script>"), employers.TextPart(" <script>")),
+            "marked_text": (
+                employers.TextPart("لحام", "<script>"),
+                employers.TextPart(" <script>"),
+            ),
         },
     ),
     (

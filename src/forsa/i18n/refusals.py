@@ -22,6 +22,8 @@ SENTENCES: Mapping[str, str] = {
     "NotTheirConsent": N_("Say for which employer and which job this yes is."),
     "SkillEmpty": N_("Write what the person can do, in their own words."),
     "SkillIsPhone": N_("This looks like a phone number. Nothing was saved; write a skill here."),
+    "NothingToUndo": N_("There is nothing to undo here. Look at the page again."),
+    "NotTheSameSkill": N_("These do not mean the same. Choose a meaning for both first."),
     "EmployerNotFound": N_("We do not know this employer."),
     "VacancyNotFound": N_("This job is not here. It may be taken or closed."),
     "NotYourEmployer": N_("This belongs to another employer."),

@@ -20,24 +20,9 @@ from forsa.i18n.office_words import (
     VIA,
     WORK,
 )
+from forsa.i18n.skill_words import EVIDENCE, PROFICIENCY, PROFICIENCY_ANCHOR, SKILL_CHANGE
 from forsa.i18n.translators import N_, translator
 from kernel.places import NAMES, Governorate
-
-PROFICIENCY = {
-    "1": N_("Can help with it"),
-    "2": N_("Does everyday work alone"),
-    "3": N_("Does difficult work well"),
-    "4": N_("Teaches others"),
-}
-"""Our four steps, as somebody would say them (docs/glossary.md, proficiency)."""
-
-EVIDENCE = {
-    "own_statement": N_("Own words"),
-    "observed": N_("Seen by the office"),
-    "test": N_("Tested"),
-    "certificate": N_("Certificate"),
-    "employer_letter": N_("Letter from an employer"),
-}
 
 CONTRACT = {
     "permanent": N_("Permanent"),
@@ -205,6 +190,8 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "next": NEXT,
         "own_no": OWN_NO,
         "proficiency": PROFICIENCY,
+        "proficiency_anchor": PROFICIENCY_ANCHOR,
+        "skill_change": SKILL_CHANGE,
         "review_reason": REVIEW_REASON,
         "registration": REGISTRATION,
         "reject_reason": REJECT_REASON,

@@ -33,6 +33,32 @@ class SkillLine:
     evidence: str = "own_statement"
     address: str | None = None
     offers: tuple[Meaning, ...] = ()
+    used_year: int | None = None
+    confirmed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SkillChangeLine:
+    """One change of a skill: what was done by whom, and what stood there before.
+
+    `before` is None if there was nothing; `by` is None for a command; `number` is the deed's.
+    """
+
+    number: int
+    kind: str
+    on: date
+    words: str
+    by: str | None = None
+    before: SkillLine | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SameSkills:
+    """Several records of a person that mean one concept."""
+
+    uri: str
+    label: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +177,5 @@ class SkillForm:
     proficiency: str
     months: str
     evidence: str
+    used_year: str = ""
+    changes: tuple[SkillChangeLine, ...] = ()

@@ -27,6 +27,7 @@ from matching.values.ranking import Reason, ReasonCode
 from skills.consent_texts import CURRENT_VERSION, TEXTS
 from skills.values.consents import Channel, ConsentMethod, Purpose
 from skills.values.returnees import Availability, Evidence, Proficiency
+from skills.values.skill_records import SkillChangeKind
 
 EN, AR, CKB = Language
 
@@ -48,7 +49,10 @@ class TestTables:
             ("own_no", MoveReason),
             ("registration", RegistrationKind),
             ("reject_reason", RejectReason),
+            ("proficiency", [level.value for level in Proficiency]),
+            ("proficiency_anchor", [level.value for level in Proficiency]),
             ("size", SizeBand),
+            ("skill_change", SkillChangeKind),
             ("vacancy", VacancyState),
             ("wage_per", WagePer),
         ],

@@ -72,6 +72,8 @@ def skill_lines(
             months=one.months,
             evidence=one.evidence.value,
             address=f"{address}/skills/{one.skill_id}",
+            used_year=one.last_used_on.year if one.last_used_on else None,
+            confirmed_on=local_day(one.confirmed_at) if one.confirmed_at else None,
         )
         for one in skills
     )

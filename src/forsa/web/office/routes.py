@@ -9,6 +9,7 @@ from forsa.web.office.entries import EntryPages
 from forsa.web.office.introductions import IntroductionPages
 from forsa.web.office.people import PeoplePages
 from forsa.web.office.person import PersonPages
+from forsa.web.office.skill_changes import SkillChangePages
 from forsa.web.office.skills import SkillPages
 from forsa.web.office.suggestions import suggest
 from forsa.web.office.today import finish, show_today
@@ -20,6 +21,7 @@ OFFICE_ROUTES: Sequence[ControllerRouterHandler] = (
     PeoplePages,
     PersonPages,
     SkillPages,
+    SkillChangePages,
     suggest,
     ConsentPages,
     EntryPages,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session
 
@@ -20,6 +21,7 @@ MOST_AT_ONCE = 20
 LONGEST_WORDS = 200
 LONGEST_TEXT = 2_000
 MOST_MONTHS = 720
+FIRST_YEAR = 1950
 KEEP = "own"
 """What is chosen to keep the person's words as they are."""
 
@@ -97,10 +99,11 @@ def drafts_of(session: Session, typed: Typed, file: PersonFile) -> list[SkillDra
     return drafts
 
 
-def read_skill(session: Session, one: SkillBrief, form: Form) -> SkillDraft | None:
+def read_skill(session: Session, one: SkillBrief, form: Form, *, today: date) -> SkillDraft | None:
     """Return what a form says anew of one skill, None if something in it is wrong."""
     level, months = read_level(form), read_months(form)
     evidence, uri = form.choice("evidence", Evidence), form.raw.first("concept")
+    year = form.whole("used_year", least=FIRST_YEAR, most=today.year, needed=False)
     if uri not in {KEEP, one.concept_uri} and not is_concept(session, uri):
         form.wrong("concept", N_("Please choose one."))
     if not form.is_right or evidence is None:
@@ -111,9 +114,19 @@ def read_skill(session: Session, one: SkillBrief, form: Form) -> SkillDraft | No
         concept_uri=None if uri == KEEP else uri,
         proficiency=level,
         months=months,
-        last_used_on=one.last_used_on,
+        last_used_on=_last_used(year, one.last_used_on, today),
         evidence=evidence,
+        is_confirmed=form.is_ticked("confirmed"),
     )
+
+
+def _last_used(year: int | None, before: date | None, today: date) -> date | None:
+    """Return the last day of a year, or the day that is known in it."""
+    if year is None:
+        return None
+    if before is not None and before.year == year:
+        return before
+    return min(date(year, 12, 31), today)
 
 
 def is_concept(session: Session, uri: str) -> bool:

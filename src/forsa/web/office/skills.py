@@ -7,36 +7,28 @@ from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from sqlmodel import Session
 
 from forsa.database import Database
-from forsa.shapes.files import SkillForm
 from forsa.web.forms import Form
 from forsa.web.inputs import Reference, RowId
 from forsa.web.lookup import lookup_now
 from forsa.web.office.caseload import OFFICE, actor_of, person_address
-from forsa.web.office.files_shown import skill_lines
 from forsa.web.office.skill_forms import (
     KEEP,
-    chips_typed,
     drafts_of,
     is_concept,
-    nearest_to,
-    offers_for,
     read_level,
     read_months,
     read_skill,
     read_skills,
 )
-from forsa.web.office.usual_skills import proposals, read_usual
-from forsa.web.pages import Page, page, see_other
+from forsa.web.office.skills_shown import file_of, skill_of, skill_page, skills_page
+from forsa.web.office.usual_skills import read_usual
+from forsa.web.pages import Page, see_other
 from forsa.web.visits import Request, visit_of
 from kernel.actor import Actor
-from kernel.references import Kind, reference, row_id_of
-from skills.errors import ReturneeNotFound
-from skills.queries.people import person_file
+from kernel.calendar import local_day
 from skills.service import add_skill, choose_concept, remove_skill
-from skills.values.people import PersonFile, SkillBrief
 
 
 class SkillPages(Controller):
@@ -56,7 +48,7 @@ class SkillPages(Controller):
     ) -> Page:
         """Show what is written down, and what words that are no concept yet may mean."""
         with database.reading() as session:
-            return _page(request, session, _file(session, ref, actor, now), Form.empty())
+            return skills_page(request, session, file_of(session, ref, actor, now), Form.empty())
 
     @post(sync_to_thread=True)
     def add(
@@ -70,11 +62,11 @@ class SkillPages(Controller):
         """Write down each skill that was typed; the lookup links those it is sure of."""
         actor = actor_of(request)
         with database.reading() as session:
-            file = _file(session, ref, actor, now)
+            file = file_of(session, ref, actor, now)
             typed = read_skills(form, lookup_now(request, session))
             level, months = read_level(form), read_months(form)
             if not form.is_right:
-                return _page(request, session, file, form)
+                return skills_page(request, session, file, form)
             drafts = drafts_of(session, typed, file)
         with database.writing() as session:
             for draft in drafts:
@@ -94,7 +86,7 @@ class SkillPages(Controller):
         """Take own words for the concepts that were chosen; what was not answered stays."""
         actor = actor_of(request)
         with database.writing() as session:
-            file = _file(session, ref, actor, now)
+            file = file_of(session, ref, actor, now)
             for one in file.skills:
                 uri = form.raw.first(f"concept_{one.skill_id}")
                 if uri not in {"", KEEP, one.concept_uri} and is_concept(session, uri):
@@ -115,7 +107,7 @@ class SkillPages(Controller):
         """Write down what was ticked of the usual skills of an occupation."""
         actor, language = actor_of(request), visit_of(request).language
         with database.writing() as session:
-            file = _file(session, ref, actor, now)
+            file = file_of(session, ref, actor, now)
             for draft in read_usual(session, form, language):
                 add_skill(session, returnee_id=file.returnee_id, draft=draft, actor=actor, now=now)
         return see_other(f"{person_address(file.returnee_id)}/skills?added=yes")
@@ -131,8 +123,8 @@ class SkillPages(Controller):
     ) -> Page:
         """Show one skill with all that can be said of it."""
         with database.reading() as session:
-            file = _file(session, ref, actor_of(request), now)
-            return _one_page(request, session, file, _skill(file, number), Form.empty())
+            file = file_of(session, ref, actor_of(request), now)
+            return skill_page(request, session, file, skill_of(file, number), Form.empty())
 
     @post("/{number:int}", sync_to_thread=True)
     def change(
@@ -147,11 +139,11 @@ class SkillPages(Controller):
         """Write what is said anew of one skill."""
         actor = actor_of(request)
         with database.reading() as session:
-            file = _file(session, ref, actor, now)
-            one = _skill(file, number)
-            draft = read_skill(session, one, form)
+            file = file_of(session, ref, actor, now)
+            one = skill_of(file, number)
+            draft = read_skill(session, one, form, today=local_day(now))
             if draft is None:
-                return _one_page(request, session, file, one, form)
+                return skill_page(request, session, file, one, form)
         with database.writing() as session:
             add_skill(session, returnee_id=file.returnee_id, draft=draft, actor=actor, now=now)
         return see_other(f"{person_address(file.returnee_id)}/skills")
@@ -168,70 +160,7 @@ class SkillPages(Controller):
         """Remove one skill; doing it twice changes nothing."""
         actor = actor_of(request)
         with database.writing() as session:
-            file = _file(session, ref, actor, now)
+            file = file_of(session, ref, actor, now)
             if any(one.skill_id == number for one in file.skills):
                 remove_skill(session, skill_id=number, actor=actor, now=now)
         return see_other(f"{person_address(file.returnee_id)}/skills")
-
-
-def _file(session: Session, ref: str, actor: Actor, now: datetime) -> PersonFile:
-    returnee_id = row_id_of(Kind.PERSON, ref)
-    return person_file(session, returnee_id=returnee_id, actor=actor, now=now)
-
-
-def _skill(file: PersonFile, number: int) -> SkillBrief:
-    found = [one for one in file.skills if one.skill_id == number]
-    if not found:
-        raise ReturneeNotFound
-    return found[0]
-
-
-def _page(request: Request, session: Session, file: PersonFile, form: Form) -> Page:
-    language = visit_of(request).language
-    lines = skill_lines(session, file.skills, person_address(file.returnee_id), language)
-    unlinked = [line.own_words for line in lines if line.label is None]
-    lookup = lookup_now(request, session) if lines else None
-    offers = offers_for(session, lookup, unlinked, language)
-    asked = request.query_params
-    return page(
-        request,
-        "office/skills.html",
-        status_code=200 if form.is_right else 422,
-        errors=form.errors,
-        person_reference=reference(Kind.PERSON, file.returnee_id),
-        person_name=file.full_name,
-        records=tuple(replace(one, offers=offers.get(one.own_words, ())) for one in lines),
-        usual=proposals(session, file, lookup, language),
-        words=form.raw.first("words"),
-        chips=chips_typed(form),
-        proficiency=form.raw.first("proficiency") or None,
-        months=form.raw.first("months"),
-        is_new=asked.get("new") == "yes",
-        is_added=asked.get("added") == "yes",
-    )
-
-
-def _one_page(
-    request: Request, session: Session, file: PersonFile, one: SkillBrief, form: Form
-) -> Page:
-    language = visit_of(request).language
-    [line] = skill_lines(session, [one], person_address(file.returnee_id), language)
-    offers = nearest_to(session, lookup_now(request, session), one, line, language)
-    line = replace(line, offers=offers)
-    typed = form.raw.first
-    shown = SkillForm(
-        line=line,
-        chosen=typed("concept") or one.concept_uri or KEEP,
-        proficiency=typed("proficiency") or str(int(one.proficiency)),
-        months=typed("months") if form.raw.fields else str(one.months or ""),
-        evidence=typed("evidence") or one.evidence.value,
-    )
-    return page(
-        request,
-        "office/skill.html",
-        status_code=200 if form.is_right else 422,
-        errors=form.errors,
-        person_reference=reference(Kind.PERSON, file.returnee_id),
-        person_name=file.full_name,
-        skill=shown,
-    )

@@ -1,0 +1,37 @@
+"""What pages call the codes of skill records."""
+
+from forsa.i18n.translators import N_
+
+PROFICIENCY = {
+    "1": N_("Can help with it"),
+    "2": N_("Does everyday work alone"),
+    "3": N_("Does difficult work well"),
+    "4": N_("Teaches others"),
+}
+"""Our four steps, as somebody would say them (docs/glossary.md, proficiency)."""
+
+PROFICIENCY_ANCHOR = {
+    "1": N_("Has seen it done; does simple parts with somebody beside them."),
+    "2": N_("Does the usual tasks without help, and knows when to ask."),
+    "3": N_("Finds the fault, does what is unusual, fast and without mistakes."),
+    "4": N_("Plans the work, checks it, and has trained others."),
+}
+"""What somebody on each step does, so that two caseworkers choose the same."""
+
+SKILL_CHANGE = {
+    "added": N_("Written down"),
+    "changed": N_("Changed"),
+    "chosen": N_("Meaning chosen"),
+    "removed": N_("Removed"),
+    "merged": N_("Made one of several"),
+    "followed": N_("Follows the new word list"),
+    "undone": N_("Undone"),
+}
+
+EVIDENCE = {
+    "own_statement": N_("Own words"),
+    "observed": N_("Seen by the office"),
+    "test": N_("Tested"),
+    "certificate": N_("Certificate"),
+    "employer_letter": N_("Letter from an employer"),
+}
