@@ -262,6 +262,46 @@ class TestOneSkill:
         )
         assert row.link is LinkState.CHOSEN
 
+    def test_says_when_it_was_used_who_made_sure_and_what_stood_there(
+        self, client, sends, records, one, address
+    ):
+        said = {"concept": "own", "proficiency": "4", "evidence": "test"}
+        sends(client, one, **said, used_year="٢٠٢١", confirmed="yes")
+        row = records()["metal cutting by hand"]
+        page = client.get(one).text
+
+        assert str(row.last_used_on) == "2021-12-31"
+        assert row.confirmed_by is not None
+        assert "Checked on" in page
+        history = page.split("What stood here before")[1]
+        assert "Does everyday work alone" in history
+        assert "Own words" in history
+        assert sends(client, one, **said, used_year="2031").status_code == 422
+
+    def test_is_brought_back_by_undo_once(self, client, sends, records, one, address):
+        sends(client, f"{one}/remove", page=address)
+        number = client.get(address).text.split('name="number" value="')[1].split('"')[0]
+        assert records() == {}
+        answers = [sends(client, f"{address}/undo", page=address, number=number) for _ in range(2)]
+
+        assert [answer.status_code for answer in answers] == [303, 303]
+        assert list(records()) == ["metal cutting by hand"]
+        assert 'name="number"' not in client.get(address).text
+
+    def test_is_made_one_with_another_of_the_same_meaning(
+        self, client, sends, records, address, one, counting_queries
+    ):
+        sends(client, address, words="svejsning, جۆشکاری", proficiency="2")
+        with counting_queries() as seen:
+            page = client.get(address).text
+        uri = page.split('name="concept" value="')[1].split('"')[0]
+        for _ in range(2):
+            sends(client, f"{address}/merge", page=address, concept=uri)
+
+        assert "These mean the same" in page
+        assert [words for words in records() if words != "metal cutting by hand"] == ["svejsning"]
+        assert len(seen) <= 12
+
     def test_may_lose_its_concept_again(self, client, sends, records, one):
         said = {"concept": "own", "proficiency": "1", "evidence": "own_statement"}
         sends(client, one, **said)
