@@ -5,6 +5,7 @@ caller holds the transaction (docs/adr/0001-one-transaction-for-one-deed.md).
 """
 
 from employers.service.employers import move_employer, record_employers
+from employers.service.followings import follow_replaced
 from employers.service.places import give_place_back, take_place
 from employers.service.vacancies import (
     move_vacancy,
@@ -14,6 +15,7 @@ from employers.service.vacancies import (
 )
 
 __all__ = [
+    "follow_replaced",
     "give_place_back",
     "move_employer",
     "move_vacancy",

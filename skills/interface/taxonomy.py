@@ -196,6 +196,7 @@ def _version_brief(row: TaxonomyVersion) -> VersionBrief:
         concept_count=row.counts["concepts"],
         label_count=row.counts["labels"],
         relation_count=row.counts["relations"],
+        release=row.release,
     )
 
 

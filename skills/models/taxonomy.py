@@ -31,6 +31,7 @@ class TaxonomyVersion(NumberedRow, table=True):
     imported_at: datetime
     counts: dict[str, int] = Field(sa_column=json_column())
     digest: str = Field(max_length=64)
+    release: str | None = Field(default=None, max_length=20)
 
 
 class Concept(Row, table=True):
@@ -69,3 +70,32 @@ class ConceptRelation(Row, table=True):
     kind: RelationKind = Field(sa_type=enum_type(RelationKind), primary_key=True)
     to_id: int = Field(foreign_key="concept.id", primary_key=True)
     origin: str = Field(max_length=40)
+
+
+class ConceptReplacement(Row, table=True):
+    """That a version puts one concept in the place of another; the old one is not among them."""
+
+    __tablename__ = "concept_replacement"
+
+    version_id: int = Field(foreign_key="taxonomy_version.id", primary_key=True)
+    from_uri: str = Field(max_length=200, primary_key=True)
+    to_uri: str = Field(max_length=200, primary_key=True)
+    origin: str = Field(max_length=40)
+
+
+class ConceptFollowing(NumberedRow, table=True):
+    """That one row of this package followed a concept to another when a version came into use.
+
+    `place` names the table and column. `undone_at` says when an older version came back.
+    """
+
+    __tablename__ = "concept_following"
+    __table_args__ = (sa.Index("ix_concept_following_version_id", "version_id"),)
+
+    version_id: int
+    place: str = Field(max_length=40)
+    row_id: int
+    from_uri: str = Field(max_length=200)
+    to_uri: str = Field(max_length=200)
+    at: datetime
+    undone_at: datetime | None = None

@@ -6,21 +6,25 @@ caller holds the transaction (docs/adr/0001-one-transaction-for-one-deed.md).
 
 from skills.service.changes import change_returnee
 from skills.service.consents import record_consent, withdraw_consent, withdraw_disclosure
+from skills.service.followings import follow_replaced
 from skills.service.offices import record_office
 from skills.service.returnees import move_availability, record_returnee, record_returnees
 from skills.service.skill_history import undo_last_change
 from skills.service.skill_merging import merge_skills
 from skills.service.skill_records import add_skill, choose_concept, remove_skill
 from skills.service.taxonomy import activate_taxonomy, import_taxonomy
+from skills.service.taxonomy_pruning import prune_taxonomy
 
 __all__ = [
     "activate_taxonomy",
     "add_skill",
     "change_returnee",
     "choose_concept",
+    "follow_replaced",
     "import_taxonomy",
     "merge_skills",
     "move_availability",
+    "prune_taxonomy",
     "record_consent",
     "record_office",
     "record_returnee",

@@ -34,6 +34,9 @@ KEPT = (
 )
 """The columns of a record that a change keeps as they were."""
 
+NOT_UNDONE = frozenset({SkillChangeKind.UNDONE, SkillChangeKind.FOLLOWED})
+"""What a caseworker does not take back: an undoing, and what another release of ESCO brought."""
+
 _DAYS, _INSTANTS = ("last_used_on",), ("confirmed_at", "recorded_at")
 
 
@@ -93,7 +96,7 @@ def undo_last_change(
     ReturneeNotFound
         If there is no such person, or the actor does not work with them.
     NothingToUndo
-        If the last deed has another number, or was an undoing itself.
+        If the last deed has another number, was an undoing itself, or nobody's of the office.
     """
     person = locked_person(session, returnee_id, actor)
     deed = deed_with_skills(session, returnee_id, actor=actor, now=now)
@@ -103,7 +106,7 @@ def undo_last_change(
         .order_by(col(SkillChange.id).desc())
     ).all()
     is_last = bool(changes) and number == deed.number - 1
-    if not is_last or changes[0].kind is SkillChangeKind.UNDONE:
+    if not is_last or changes[0].kind in NOT_UNDONE:
         raise NothingToUndo
     for change in changes:
         row = session.get(SkillRecord, change.skill_id)

@@ -8,8 +8,9 @@ from sqlmodel import Session, col, select
 from kernel import audit
 from kernel.actor import Actor
 from kernel.storage import locked_row, write_new, written_id
-from skills.errors import TaxonomyVersionNotFound
-from skills.merging import Content, changes, digest_of, merged
+from skills.errors import ReleaseOlder, TaxonomyUnsound, TaxonomyVersionNotFound
+from skills.interface.taxonomy import active_version
+from skills.merging import Content, changes, digest_of, fault_sentence, faults_of, merged
 from skills.models.taxonomy import TaxonomyVersion
 from skills.rules import check_may_keep_taxonomy
 from skills.search_key import search_key
@@ -21,7 +22,12 @@ KEY_LENGTH = 200
 
 
 def import_taxonomy(
-    session: Session, *, source: TaxonomyRows, actor: Actor, now: datetime
+    session: Session,
+    *,
+    source: TaxonomyRows,
+    older_is_meant: bool = False,
+    actor: Actor,
+    now: datetime,
 ) -> ImportReport:
     """Write a new draft of the taxonomy: the active one, with what `source` brings.
 
@@ -32,10 +38,21 @@ def import_taxonomy(
     ------
     TaxonomyKeeperOnly
         If the actor may not.
+    ReleaseOlder
+        If the version in use is of a newer release, unless `older_is_meant`.
+    TaxonomyUnsound
+        If what is there afterwards were no taxonomy: concepts above each other in a circle.
     """
     check_may_keep_taxonomy(actor)
+    in_use = active_version(session)
+    release = in_use.release if in_use is not None else None
+    if not older_is_meant:
+        _check_is_not_older(source.release, release)
     current = active_content(session)
     content, lost = merged(current, source)
+    faults = faults_of(content)
+    if faults:
+        raise TaxonomyUnsound(" ".join(map(fault_sentence, faults)))
     keys = {key: search_key(key[2])[:KEY_LENGTH] for key in content.labels}
     digest = digest_of(content, keys)
     version = session.exec(
@@ -47,7 +64,13 @@ def import_taxonomy(
         return _report(written_id(version), source, (content, content), lost)
     version_id = write_new(
         session,
-        TaxonomyVersion(name=source.name, imported_at=now, digest=digest, counts=_counts(content)),
+        TaxonomyVersion(
+            name=source.name,
+            imported_at=now,
+            digest=digest,
+            counts=_counts(content),
+            release=source.release or release,
+        ),
     )
     write_content(session, version_id, content, keys)
     audit.record(
@@ -94,6 +117,15 @@ def activate_taxonomy(session: Session, *, version_id: int, actor: Actor, now: d
         subject=f"taxonomy_version:{version_id}",
         now=now,
     )
+
+
+def _check_is_not_older(release: str | None, in_use: str | None) -> None:
+    if release and in_use and _numbers(release) < _numbers(in_use):
+        raise ReleaseOlder(release, in_use)
+
+
+def _numbers(release: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in release.split(".") if part.isdecimal())
 
 
 def _counts(content: Content) -> dict[str, int]:

@@ -8,7 +8,13 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from skills.merging import Content, LabelKey
-from skills.models.taxonomy import Concept, ConceptLabel, ConceptRelation, TaxonomyVersion
+from skills.models.taxonomy import (
+    Concept,
+    ConceptLabel,
+    ConceptRelation,
+    ConceptReplacement,
+    TaxonomyVersion,
+)
 from skills.values.taxonomy import ConceptRow, VersionState
 
 Query = sa.Select[*tuple[Any, ...]]
@@ -18,12 +24,15 @@ ROWS_AT_ONCE = 20_000
 
 
 def active_content(session: Session) -> Content:
-    """Return all rows of the active version, in four queries; nothing if none is active."""
+    """Return all rows of the active version, in five queries; nothing if none is active."""
     version_id = session.exec(
         select(TaxonomyVersion.id).where(TaxonomyVersion.state == VersionState.ACTIVE)
     ).one_or_none()
-    if version_id is None:
-        return Content()
+    return version_content(session, version_id) if version_id is not None else Content()
+
+
+def version_content(session: Session, version_id: int) -> Content:
+    """Return all rows of one version, in four queries."""
     connection = session.connection()
     concepts = {
         number: ConceptRow(*row) for number, *row in connection.execute(_concepts_of(version_id))
@@ -38,7 +47,20 @@ def active_content(session: Session) -> Content:
             for at, language, label, kind, origin in labels
         },
         {(uris[first], kind, uris[second]): origin for first, kind, second, origin in relations},
+        replacements_of(session, version_id),
     )
+
+
+def replacements_of(session: Session, version_id: int) -> dict[tuple[str, str], str]:
+    """Return which concept a version puts in the place of which, and by which file; one query."""
+    rows = session.connection().execute(
+        sa.select(
+            col(ConceptReplacement.from_uri),
+            col(ConceptReplacement.to_uri),
+            col(ConceptReplacement.origin),
+        ).where(col(ConceptReplacement.version_id) == version_id)
+    )
+    return {(first, second): origin for first, second, origin in rows}
 
 
 def write_content(
@@ -69,6 +91,11 @@ def write_content(
         for (first, kind, second), origin in sorted(content.relations.items())
     )
     _write_rows(session, ConceptRelation, relations)
+    replacements = (
+        {"version_id": version_id, "from_uri": first, "to_uri": second, "origin": origin}
+        for (first, second), origin in sorted(content.replacements.items())
+    )
+    _write_rows(session, ConceptReplacement, replacements)
 
 
 def _concepts_of(version_id: int) -> Query:

@@ -96,6 +96,15 @@ class RelationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplacementRow:
+    """That a release puts one concept in the place of another, which is no more."""
+
+    from_uri: str
+    to_uri: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """How often something was left out for one reason, and one example of it."""
 
@@ -119,7 +128,8 @@ class TaxonomyRows:
 
     An import speaks for the `origins` it holds: rows of these are replaced, rows of other
     origins in the active taxonomy stay. Each (concept, language, label) and each relation is
-    there once.
+    there once. `release` is the number of the release whose concepts it brings, such as
+    ``1.1.1``; None if it brings a language or the starter alone.
     """
 
     name: str
@@ -132,6 +142,8 @@ class TaxonomyRows:
     repeated_label_count: int = 0
     split_label_count: int = 0
     left_out: tuple[LeftOut, ...] = ()
+    replacements: tuple[ReplacementRow, ...] = ()
+    release: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +200,7 @@ class VersionBrief:
     concept_count: int
     label_count: int
     relation_count: int
+    release: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,20 @@ from tests.architecture.sources import trees_of
 ENDS = {"commit", "rollback"}
 PARTS = {
     "matching": {"move_introduction", "end_introduction", "carry_out_answer"},
-    "skills": {"withdraw_consent", "move_availability"},
-    "employers": {"move_employer", "move_vacancy", "take_place", "give_place_back"},
+    "skills": {
+        "withdraw_consent",
+        "move_availability",
+        "activate_taxonomy",
+        "follow_replaced",
+        "prune_taxonomy",
+    },
+    "employers": {
+        "move_employer",
+        "move_vacancy",
+        "take_place",
+        "give_place_back",
+        "follow_replaced",
+    },
 }
 """Deeds of one domain that mean something for others: `forsa.deeds` wraps each."""
 

@@ -22,7 +22,7 @@ BY_ID = (dict, abc.Mapping)
 
 AGREED = {
     "skills.lookup.lookup.Lookup": "an index in memory that is asked, never changed",
-    "skills.merging.Content": "what a taxonomy says, read-only; too large to be copied",
+    "skills.merging.content.Content": "what a taxonomy says, read-only; too large to be copied",
     "sqlalchemy.sql.selectable.Select": "ids not fetched yet, to be asked for inside a query",
 }
 """Other types that may cross, each with its reason."""

@@ -15,6 +15,7 @@ from forsa.accounts.passwords import hash_of
 from forsa.accounts.service.accounts import issue_card
 from forsa.accounts.signing_in import hashed_card
 from forsa.database import Database
+from forsa.deeds.taxonomy import put_taxonomy_to_use
 from forsa.demo.days import calendar_before
 from forsa.demo.founding import found
 from forsa.demo.past import live_through
@@ -30,7 +31,7 @@ from kernel.actor import SYSTEM
 from matching.interface import introductions_of
 from matching.values.introductions import State
 from skills.interface.taxonomy import Lookup, open_lookup
-from skills.service import activate_taxonomy, import_taxonomy
+from skills.service import import_taxonomy
 from skills.values.taxonomy import SKILL_KINDS, ConceptKind
 
 SEED = 2026
@@ -51,7 +52,7 @@ def build_world(
     begin = calendar.moment(len(calendar.days) - 1, 6)
     with database.writing() as session:
         report = import_taxonomy(session, source=words, actor=SYSTEM, now=begin)
-        activate_taxonomy(session, version_id=report.version_id, actor=SYSTEM, now=begin)
+        put_taxonomy_to_use(session, version_id=report.version_id, actor=SYSTEM, now=begin)
     with database.reading() as session:
         lookup = open_lookup(session, settings.data_dir / LOOKUP_FOLDER)
     password_hash = hash_of(PASSWORD)

@@ -119,7 +119,7 @@ def _same(skills: Sequence[SkillBrief], lines: Sequence[SkillLine]) -> tuple[Sam
 
 
 def _undoable(file: PersonFile, newest: Sequence[SkillChangeBrief]) -> SkillChangeLine | None:
-    if not newest or newest[0].kind is SkillChangeKind.UNDONE:
+    if not newest or newest[0].kind in {SkillChangeKind.UNDONE, SkillChangeKind.FOLLOWED}:
         return None
     now = {one.skill_id: one.own_words for one in file.skills}
     return _line(newest[0], now, {}, {})

@@ -1,24 +1,18 @@
-"""The taxonomy as it will be: what is there, with what an import brings. Pure.
-
-Rows have an origin, the file they came from. An import replaces the rows of the origins it
-holds and leaves the others (docs/adr/0010-starter-and-esco-are-one-taxonomy.md).
-"""
+"""What is there and what an import brings become one."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from hashlib import sha256
-from typing import Any
+from dataclasses import replace
 
+from skills.merging.content import Content, LabelKey, RelationKey
+from skills.merging.replacing import replaced_by, with_replacements
 from skills.values.taxonomy import (
-    Changes,
     ConceptKind,
     ConceptRow,
     LabelKind,
     LabelRow,
     LeftOut,
     LeftOutReason,
-    RelationKind,
     TaxonomyRows,
 )
 
@@ -28,27 +22,22 @@ STARTER = "starter"
 LANGUAGE_SKILLS = "languageSkillsCollection"
 """The origin that says which skills are languages."""
 
+OF_RELEASES = "_en"
+"""How the origin of files ends that say which concepts a release has; they are in English."""
+
 LABEL_ORDER = tuple(LabelKind)
-
-LabelKey = tuple[str, str, str]
-RelationKey = tuple[str, RelationKind, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """All rows of one version.
-
-    Concepts are by URI; labels, by (URI, language, label), have kind and origin; relations, by
-    (URI, kind, URI), have their origin.
-    """
-
-    concepts: Mapping[str, ConceptRow] = field(default_factory=dict)
-    labels: Mapping[LabelKey, tuple[LabelKind, str]] = field(default_factory=dict)
-    relations: Mapping[RelationKey, str] = field(default_factory=dict)
 
 
 def merged(current: Content, source: TaxonomyRows) -> tuple[Content, tuple[LeftOut, ...]]:
-    """Return what is there after an import, and what of it could not be taken."""
+    """Return what is there after an import, and what of it could not be taken.
+
+    Where a release puts one concept in the place of another, words and relations of other files,
+    the starter's among them, follow it too.
+    """
+    replacements = _replacements(current, source)
+    named = {row.uri for row in source.concepts} | set(current.concepts)
+    to = replaced_by(replacements, named)
+    current, source = with_replacements(current, source, to)
     labels = _labels(current, source)
     facts = dict(current.concepts)
     for row in source.concepts:
@@ -59,29 +48,21 @@ def merged(current: Content, source: TaxonomyRows) -> tuple[Content, tuple[LeftO
     labels = {key: value for key, value in labels.items() if key[0] in concepts}
     left_out = _left_out(LeftOutReason.NO_LABEL, [("concepts", uri) for uri in nameless])
     relations, lost = _relations(current, source, concepts)
-    return Content(concepts, labels, relations), (*left_out, *lost)
+    gone = {key: origin for key, origin in replacements.items() if key[0] not in concepts}
+    return Content(concepts, labels, relations, gone), (*left_out, *lost)
 
 
-def changes(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Changes:
-    """Return how two sorts of rows, by key, differ."""
-    same = sum(1 for key, value in new.items() if old.get(key) == value)
-    both = sum(1 for key in new if key in old)
-    return Changes(
-        added=len(new) - both, changed=both - same, removed=len(old) - both, unchanged=same
-    )
-
-
-def digest_of(content: Content, keys: Mapping[LabelKey, str]) -> str:
-    """Return the SHA-256 of all rows, whatever their order; `keys` are search keys of labels."""
-    digest = sha256()
-    for part in (
-        (repr(row) for _, row in sorted(content.concepts.items())),
-        (repr((key, content.labels[key], keys[key])) for key in sorted(content.labels)),
-        (repr((key, content.relations[key])) for key in sorted(content.relations)),
-    ):
-        for line in part:
-            digest.update(line.encode())
-    return digest.hexdigest()
+def _replacements(current: Content, source: TaxonomyRows) -> dict[tuple[str, str], str]:
+    """Return which concept takes the place of which; one that a release names again is back."""
+    brought = {(row.from_uri, row.to_uri): row.origin for row in source.replacements}
+    told = {first for first, _ in brought}
+    back = {row.uri for row in source.labels if row.origin.endswith(OF_RELEASES)}
+    kept = {
+        key: origin
+        for key, origin in current.replacements.items()
+        if origin not in source.origins and key[0] not in told | back
+    }
+    return brought | kept
 
 
 def _labels(current: Content, source: TaxonomyRows) -> dict[LabelKey, tuple[LabelKind, str]]:

@@ -1,0 +1,45 @@
+"""Which concepts the rows of people point to, and which of them are gone."""
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from skills.merging import replaced_by
+from skills.models.pointing import POINTING
+from skills.models.taxonomy import Concept, ConceptReplacement, TaxonomyVersion
+from skills.values.taxonomy import VersionState
+
+_ACTIVE = (
+    sa.select(col(TaxonomyVersion.id))
+    .where(col(TaxonomyVersion.state) == VersionState.ACTIVE)
+    .scalar_subquery()
+)
+
+
+def concepts_pointed_to(session: Session) -> dict[str, int]:
+    """Return how many rows point to each concept, by URI; one query a column."""
+    counts: dict[str, int] = {}
+    for table, name in POINTING.values():
+        column = getattr(table, name)
+        query = sa.select(column, sa.func.count()).where(column.is_not(None)).group_by(column)
+        for uri, count in session.connection().execute(query):
+            counts[uri] = counts.get(uri, 0) + count
+    return counts
+
+
+def replaced_concepts(session: Session) -> dict[str, str]:
+    """Return which concept of the version in use took the place of which; two queries."""
+    pairs = [
+        (first, second)
+        for first, second in session.connection().execute(
+            sa.select(col(ConceptReplacement.from_uri), col(ConceptReplacement.to_uri)).where(
+                col(ConceptReplacement.version_id) == _ACTIVE
+            )
+        )
+    ]
+    return replaced_by(pairs, known_concepts(session)) if pairs else {}
+
+
+def known_concepts(session: Session) -> frozenset[str]:
+    """Return the URIs of all concepts of the version in use; one query."""
+    query = sa.select(col(Concept.uri)).where(col(Concept.version_id) == _ACTIVE)
+    return frozenset(session.connection().execute(query).scalars())

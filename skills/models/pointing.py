@@ -1,0 +1,12 @@
+"""Every column of this package that points to a concept of whatever version is in use."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from skills.models.returnees import Returnee, SkillRecord
+
+POINTING: Mapping[str, tuple[type[Any], str]] = {
+    "skill_record.concept_uri": (SkillRecord, "concept_uri"),
+    "returnee.occupation_uri": (Returnee, "occupation_uri"),
+}
+"""The table and the name of each column, by what reports call it."""
