@@ -12,7 +12,14 @@ from sqlmodel import Session, col, select
 from kernel.storage import written_id
 from skills.errors import TaxonomyMissing
 from skills.interface.labels import indexed_concepts, indexed_labels
-from skills.lookup import Lookup, build_index, open_index, save_index, similar_terms
+from skills.lookup import (
+    Lookup,
+    build_index,
+    forget_index,
+    open_index,
+    save_index,
+    similar_terms,
+)
 from skills.models.taxonomy import Concept, ConceptLabel, ConceptRelation, TaxonomyVersion
 from skills.values.taxonomy import (
     SKILL_KINDS,
@@ -30,8 +37,11 @@ __all__ = [
     "concept_briefs",
     "concept_labels",
     "essential_skills",
+    "forget_index",
+    "made_lookup",
     "neighbours",
     "open_lookup",
+    "ready_lookup",
     "similar_terms",
     "usual_skills",
     "versions",
@@ -66,7 +76,7 @@ def open_lookup(session: Session, folder: Path) -> Lookup:
     """Return a search over the labels of the active version.
 
     The index is kept below `folder`. If it is not there yet, it is made and saved: some ten
-    seconds for the whole of ESCO, so commands do it after an import.
+    seconds for the whole of ESCO, so commands do it before they put a version to use.
 
     Raises
     ------
@@ -76,16 +86,27 @@ def open_lookup(session: Session, folder: Path) -> Lookup:
     version = active_version(session)
     if version is None:
         raise TaxonomyMissing
-    index = open_index(folder, version.digest)
-    if index is None:
-        made = build_index(
-            indexed_labels(session, version.id),
-            version.digest,
-            indexed_concepts(session, version.id),
-        )
-        save_index(made, folder)
-        index = open_index(folder, version.digest) or made
-    return Lookup(index)
+    return made_lookup(session, folder, version)
+
+
+def made_lookup(session: Session, folder: Path, version: VersionBrief) -> Lookup:
+    """Return a search over one version, in use or not; its index is made if it is not there."""
+    ready = ready_lookup(folder, version.digest)
+    if ready is not None:
+        return ready
+    made = build_index(
+        indexed_labels(session, version.id),
+        version.digest,
+        indexed_concepts(session, version.id),
+    )
+    save_index(made, folder)
+    return ready_lookup(folder, version.digest) or Lookup(made)
+
+
+def ready_lookup(folder: Path, digest: str) -> Lookup | None:
+    """Return a search whose index lies below `folder`, None if it is yet to be made."""
+    index = open_index(folder, digest)
+    return Lookup(index) if index is not None else None
 
 
 def lookup_if_any(session: Session, folder: Path) -> Lookup | None:

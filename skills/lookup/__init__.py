@@ -5,9 +5,17 @@ in a folder, `Lookup` searches it.
 """
 
 from skills.lookup.building import build_index
-from skills.lookup.files import open_index, save_index
+from skills.lookup.files import forget_index, open_index, save_index
 from skills.lookup.index import LabelIndex
 from skills.lookup.lookup import Lookup
 from skills.lookup.similarity import similar_terms
 
-__all__ = ["LabelIndex", "Lookup", "build_index", "open_index", "save_index", "similar_terms"]
+__all__ = [
+    "LabelIndex",
+    "Lookup",
+    "build_index",
+    "forget_index",
+    "open_index",
+    "save_index",
+    "similar_terms",
+]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -45,6 +46,17 @@ def save_index(index: LabelIndex, folder: Path) -> Path:
             if not target.is_dir():
                 raise
     return target
+
+
+def forget_index(folder: Path, digest: str) -> bool:
+    """Delete the index of one version below `folder`, of whatever format; whether there was one.
+
+    A process that has it open keeps what it has mapped until it lets go.
+    """
+    found = [path for path in folder.glob(f"lookup-*-{digest[:16]}") if path.is_dir()]
+    for path in found:
+        rmtree(path, ignore_errors=True)
+    return bool(found)
 
 
 def open_index(folder: Path, digest: str) -> LabelIndex | None:

@@ -10,11 +10,12 @@ from kernel.actor import Actor
 from kernel.storage import locked_row, write_new, written_id
 from skills.errors import ReleaseOlder, TaxonomyUnsound, TaxonomyVersionNotFound
 from skills.interface.taxonomy import active_version
+from skills.interface.taxonomy_content import active_content
 from skills.merging import Content, changes, digest_of, fault_sentence, faults_of, merged
 from skills.models.taxonomy import TaxonomyVersion
 from skills.rules import check_may_keep_taxonomy
 from skills.search_key import search_key
-from skills.service.taxonomy_content import active_content, write_content
+from skills.service.taxonomy_content import write_content
 from skills.values.taxonomy import ImportReport, LeftOut, TaxonomyRows, VersionState
 
 KEY_LENGTH = 200
@@ -52,7 +53,9 @@ def import_taxonomy(
     content, lost = merged(current, source)
     faults = faults_of(content)
     if faults:
-        raise TaxonomyUnsound(" ".join(map(fault_sentence, faults)))
+        sentences = " ".join(map(fault_sentence, faults))
+        message = f"Nothing was written; what is in use stays. {sentences}"
+        raise TaxonomyUnsound(message)
     keys = {key: search_key(key[2])[:KEY_LENGTH] for key in content.labels}
     digest = digest_of(content, keys)
     version = session.exec(

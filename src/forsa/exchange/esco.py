@@ -30,6 +30,10 @@ Row = dict[str, str]
 TWO_FORMS = frozenset({"ar"})
 """Languages whose occupations are written "masculine / feminine" in one label."""
 
+REPLACED_BY = ("replacedBy", "isReplacedBy")
+"""Columns that name what took the place of a concept that is no more, where a file has one.
+Source: dct:isReplacedBy of the ESCO data model; the CSV release has no such column as yet."""
+
 LEVELS = range(4)
 MOST_ISCO_DIGITS = 4
 
@@ -48,20 +52,40 @@ def read_esco(
     """
     gathering = Gathering()
     for file in files:
-        if file.sort is None:
-            gathering.leave_out(LeftOutReason.NOT_NEEDED, file.name, file.name)
-            continue
-        gathering.origins.add(file.origin)
-        count = 0
-        for row in _rows(file, NEEDED[file.sort]):
-            READERS[file.sort](gathering, file, row)
-            count += 1
-        gathering.files.append(FileRead(file.name, count))
-        advanced(file.size)
-    return gathering.rows(_name(files))
+        read_file(gathering, file)
+        if file.sort is not None:
+            advanced(file.size)
+    return gathering.rows(name_of(files), release_of(files))
 
 
-def _name(files: Sequence[EscoFile]) -> str:
+def read_file(gathering: Gathering, file: EscoFile) -> None:
+    """Add the rows of one file to what was gathered.
+
+    Raises
+    ------
+    NotATaxonomy
+        If it is not what its name says.
+    """
+    if file.sort is None:
+        gathering.leave_out(LeftOutReason.NOT_NEEDED, file.name, file.name)
+        return
+    gathering.origins.add(file.origin)
+    count = 0
+    for row in _rows(file, NEEDED[file.sort]):
+        READERS[file.sort](gathering, file, row)
+        count += 1
+    gathering.files.append(FileRead(file.name, count))
+
+
+def release_of(files: Sequence[EscoFile]) -> str | None:
+    """Return the release whose concepts are brought: that of the English files, None without."""
+    english = (file.version for file in files if file.sort and file.language == "en")
+    versions = {version for version in english if version}
+    return max(versions, key=lambda one: [int(part) for part in one.split(".")], default=None)
+
+
+def name_of(files: Sequence[EscoFile]) -> str:
+    """Return what some files are called together: ESCO and the number of the release."""
     versions = {file.version for file in files if file.version and file.language == "en"}
     versions = versions or {file.version for file in files if file.version}
     return " ".join(["ESCO", *sorted(filter(None, versions))])
@@ -111,7 +135,11 @@ def _read_skill_group(gathering: Gathering, file: EscoFile, row: Row) -> None:
 def _read_concept(gathering: Gathering, file: EscoFile, row: Row, kind: ConceptKind) -> None:
     uri, language = row["conceptUri"].strip(), file.language or "en"
     cells = _label_cells(row)
+    gathering.stands_once(uri, file.name)
     gathering.label_cell_count += len(cells)
+    for column in REPLACED_BY:
+        for by in row.get(column, "").split():
+            gathering.add_replacement(uri, by, file.origin)
     if row.get("status", "").strip() not in {"", "released"}:
         gathering.leave_out(LeftOutReason.NOT_RELEASED, file.origin, row["preferredLabel"])
         return
@@ -187,6 +215,10 @@ def _read_broader(gathering: Gathering, file: EscoFile, row: Row) -> None:
     _read_relation(gathering, file, (row["conceptUri"], "broader", row["broaderUri"]))
 
 
+def _read_replaced(gathering: Gathering, file: EscoFile, row: Row) -> None:
+    gathering.add_replacement(row["conceptUri"].strip(), row["replacedByUri"].strip(), file.origin)
+
+
 def _read_relation(gathering: Gathering, file: EscoFile, ends: tuple[str, str, str]) -> None:
     first, kind, second = (end.strip() for end in ends)
     if kind not in set(RelationKind):
@@ -213,6 +245,7 @@ READERS: dict[str, Callable[[Gathering, EscoFile, Row], None]] = dict(
             _read_skill_skill,
             _read_broader,
             _read_broader,
+            _read_replaced,
         ),
         strict=True,
     )
@@ -230,5 +263,6 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "skillSkillRelations": ("originalSkillUri", "relationType", "relatedSkillUri"),
     "broaderRelationsSkillPillar": ("conceptUri", "broaderUri"),
     "broaderRelationsOccPillar": ("conceptUri", "broaderUri"),
+    "replacedByRelations": ("conceptUri", "replacedByUri"),
 }
 """The columns without which a file is not what its name says."""

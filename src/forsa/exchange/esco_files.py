@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
+from babel import Locale
+
 from forsa.exchange.gathering import NotATaxonomy
 
 SORTS = (
@@ -23,8 +25,11 @@ SORTS = (
     "skillSkillRelations",
     "broaderRelationsSkillPillar",
     "broaderRelationsOccPillar",
+    "replacedByRelations",
 )
-"""The files that are read, in the order in which they are. Source: ESCO, CSV release 1.1.1."""
+"""The files that are read, in the order in which they are. Source: ESCO, CSV release 1.1.1, but
+for the last: the release names replaced concepts in its RDF and its list of changes alone, so that
+whoever has these writes them down as two columns, conceptUri and replacedByUri."""
 
 WITH_LABELS = frozenset(SORTS[:4])
 """Those of which there is one for each language, which must not stand twice and differ."""
@@ -34,6 +39,10 @@ LANGUAGES = {"no": "nb"}
 
 MOST_BYTES = 500_000_000
 """How large a file may be when unpacked; the largest of ESCO has 21 MB."""
+
+_TWO_LETTERS = re.compile("[a-z]{2}")
+KNOWN_LANGUAGES = frozenset(filter(_TWO_LETTERS.fullmatch, map(str, Locale("en").languages)))
+"""The languages of ISO 639-1 that the Unicode CLDR has a name for."""
 
 _NAME = re.compile(r"(?P<sort>[A-Za-z]+?)(?:_(?P<language>[a-z]{2}))?\.csv")
 _VERSION = re.compile(r"\bv(\d+(?:\.\d+)+)")
@@ -145,9 +154,22 @@ def _esco_file(path: Path, members: tuple[str, ...], size: int) -> EscoFile:
     match = _NAME.fullmatch(name)
     sort = match["sort"] if match and match["sort"] in SORTS else None
     language = match["language"] if match else None
+    _check_language(name, language if sort in _BY_LANGUAGE else None)
     if sort in _BY_LANGUAGE and language is None:
         sort = None
     return EscoFile(path, members, size, sort, LANGUAGES.get(language or "", language))
+
+
+def _check_language(name: str, language: str | None) -> None:
+    """Refuse a file of labels in a language that nobody knows: its rows would never be shown."""
+    sort, _, rest = name.removesuffix(".csv").partition("_")
+    named = language or (rest if sort in WITH_LABELS else "")
+    if named and named not in KNOWN_LANGUAGES:
+        message = (
+            f"{name}: “{named[:20]}” is no language that is known (ISO 639-1: en, ar, da …). "
+            "Rename the file, or leave it out."
+        )
+        raise NotATaxonomy(message)
 
 
 def _place_in_order(file: EscoFile) -> tuple[int, bool, str, str]:

@@ -16,6 +16,7 @@ from skills.values.taxonomy import (
     LeftOutReason,
     RelationKind,
     RelationRow,
+    ReplacementRow,
     TaxonomyRows,
 )
 
@@ -44,6 +45,8 @@ class Gathering:
     label_cell_count: int = 0
     repeated_label_count: int = 0
     split_label_count: int = 0
+    replacements: dict[tuple[str, str], ReplacementRow] = field(default_factory=dict)
+    stood: set[tuple[str, str]] = field(default_factory=set)
     left_out: Counter[tuple[LeftOutReason, str]] = field(default_factory=Counter)
     examples: dict[tuple[LeftOutReason, str], str] = field(default_factory=dict)
 
@@ -63,6 +66,27 @@ class Gathering:
                 reuse_level=known.reuse_level or row.reuse_level,
             )
         return True
+
+    def stands_once(self, uri: str, name: str) -> None:
+        """Refuse a concept that stands in one file a second time: nobody says which is right.
+
+        Raises
+        ------
+        NotATaxonomy
+            If it does.
+        """
+        if (uri, name) in self.stood:
+            message = f"{name} names the concept {uri} twice. Keep the row that is right."
+            raise NotATaxonomy(message)
+        self.stood.add((uri, name))
+
+    def add_replacement(self, uri: str, by: str, origin: str) -> None:
+        """Keep that one concept takes the place of another; one that cannot be used is counted."""
+        usable = all(len(one) <= MOST_URI_CHARACTERS and _URI.fullmatch(one) for one in (uri, by))
+        if usable and uri != by:
+            self.replacements.setdefault((uri, by), ReplacementRow(uri, by, origin))
+        else:
+            self.leave_out(LeftOutReason.URI_UNUSABLE, origin, by)
 
     def add_forms(self, uri: str, language: str, kind: LabelKind, label: str, origin: str) -> None:
         """Keep a label of the shape "masculine / feminine" as two, any other as it is."""
@@ -102,7 +126,7 @@ class Gathering:
             if uri in self.concepts:
                 self.concepts[uri] = replace(self.concepts[uri], kind=kind)
 
-    def rows(self, name: str) -> TaxonomyRows:
+    def rows(self, name: str, release: str | None = None) -> TaxonomyRows:
         """Return all that was gathered."""
         left_out = [
             LeftOut(reason, place, count, self.examples[reason, place])
@@ -119,6 +143,8 @@ class Gathering:
             repeated_label_count=self.repeated_label_count,
             split_label_count=self.split_label_count,
             left_out=tuple(left_out),
+            replacements=tuple(self.replacements.values()),
+            release=release,
         )
 
 
@@ -135,4 +161,6 @@ def joined(first: TaxonomyRows, second: TaxonomyRows) -> TaxonomyRows:
         repeated_label_count=first.repeated_label_count + second.repeated_label_count,
         split_label_count=first.split_label_count + second.split_label_count,
         left_out=first.left_out + second.left_out,
+        replacements=first.replacements + second.replacements,
+        release=second.release or first.release,
     )

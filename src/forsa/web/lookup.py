@@ -1,41 +1,88 @@
 """The search for words in the taxonomy, opened once in this process for each of its versions."""
 
+import logging
+from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
+from time import monotonic
 
 from sqlmodel import Session
 
+from forsa.database import Database
 from forsa.web.visits import Request
-from skills.errors import TaxonomyMissing
-from skills.interface.taxonomy import Lookup, active_version, open_lookup
+from skills.interface.taxonomy import Lookup, active_version, made_lookup, ready_lookup
+from skills.values.taxonomy import VersionBrief
+
+log = logging.getLogger(__name__)
+
+TRY_AGAIN_SECONDS = 60
+"""How long after an index could not be made it is tried again."""
 
 
 class Lookups:
-    """Keeps the lookup of the active version; another version takes its place when it is met."""
+    """Keeps the lookup of the active version; another version takes its place when it is met.
 
-    def __init__(self, folder: Path) -> None:
+    A command makes the index before it puts a version to use. Where it is not there all the same,
+    say on another machine, it is made beside the requests, which are answered by the one before.
+    """
+
+    def __init__(
+        self, folder: Path, database: Database, clock: Callable[[], float] = monotonic
+    ) -> None:
         self._folder = folder
+        self._database = database
+        self._clock = clock
         self._lock = Lock()
         self._open: Lookup | None = None
+        self._making: str | None = None
+        self._not_before = 0.0
 
     def now(self, session: Session) -> Lookup | None:
-        """Return the lookup of the active version, None if there is no taxonomy; one query.
+        """Return the lookup to use now, None if there is no taxonomy; one query.
 
-        Whoever comes first with a new version opens it, and others wait for them.
+        Only the first of a process waits for an index that is not made yet: there is no other.
         """
         version = active_version(session)
         if version is None:
             return None
-        with self._lock:
-            if self._open is None or self._open.digest != version.digest:
-                self._open = self._opened(session)
-            return self._open
-
-    def _opened(self, session: Session) -> Lookup | None:
+        current = self._open
+        if current is not None and current.digest == version.digest:
+            return current
+        # Whoever has something to go on with does not wait for those who open the new one.
+        if not self._lock.acquire(blocking=current is None):
+            return current
         try:
-            return open_lookup(session, self._folder)
-        except TaxonomyMissing:
-            return None
+            return self._opened(session, version)
+        finally:
+            self._lock.release()
+
+    def _opened(self, session: Session, version: VersionBrief) -> Lookup:
+        current = self._open
+        if current is not None and current.digest == version.digest:
+            return current
+        ready = ready_lookup(self._folder, version.digest)
+        if ready is None and current is not None:
+            self._make_beside(version)
+            return current
+        self._open = ready or made_lookup(session, self._folder, version)
+        return self._open
+
+    def _make_beside(self, version: VersionBrief) -> None:
+        if self._making == version.digest or self._clock() < self._not_before:
+            return
+        self._making = version.digest
+        Thread(target=self._make, args=[version], name="index", daemon=True).start()
+
+    def _make(self, version: VersionBrief) -> None:
+        try:
+            with self._database.reading() as session:
+                made_lookup(session, self._folder, version)
+        except Exception:
+            # The one before goes on serving; the next request after a while tries again.
+            log.exception("lookup.not_made version=%d", version.id)
+            self._not_before = self._clock() + TRY_AGAIN_SECONDS
+        finally:
+            self._making = None
 
 
 def lookup_now(request: Request, session: Session) -> Lookup | None:
