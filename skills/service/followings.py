@@ -169,4 +169,4 @@ def _last_numbers(session: Session, returnee_ids: set[int]) -> dict[int, int]:
         .where(col(SkillChange.returnee_id).in_(sorted(returnee_ids)))
         .group_by(col(SkillChange.returnee_id))
     )
-    return dict(rows.tuples().all())
+    return {returnee_id: number for returnee_id, number in rows}

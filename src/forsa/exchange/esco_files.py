@@ -37,6 +37,9 @@ WITH_LABELS = frozenset(SORTS[:4])
 LANGUAGES = {"no": "nb"}
 """Codes of ESCO that we write otherwise: its Norwegian is Bokmål."""
 
+NOTHING_OF = "holds no file of an ESCO release"
+"""How the sentence goes on that names a path with nothing in it that is needed."""
+
 MOST_BYTES = 500_000_000
 """How large a file may be when unpacked; the largest of ESCO has 21 MB."""
 
@@ -108,7 +111,7 @@ def esco_files(paths: Sequence[Path]) -> list[EscoFile]:
         files = list(_files_in(path))
         if not any(file.sort for file in files):
             message = (
-                f"{path} holds no file of an ESCO release. Name the folder or the zips of the CSV "
+                f"{path} {NOTHING_OF}. Name the folder or the zips of the CSV "
                 "release as they were downloaded (skills_en.csv, occupations_en.csv and so on)."
             )
             raise NotATaxonomy(message)

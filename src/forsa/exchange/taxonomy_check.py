@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from forsa.exchange.esco import name_of, read_file, release_of
-from forsa.exchange.esco_files import EscoFile, esco_files
+from forsa.exchange.esco_files import NOTHING_OF, EscoFile, esco_files
 from forsa.exchange.gathering import Gathering, NotATaxonomy, joined
 from forsa.exchange.starter import read_starter
 from skills.interface.taxonomy_check import faults_in
@@ -44,29 +44,28 @@ def looked_through(paths: Sequence[Path]) -> Looked:
 
 
 def _found(paths: Sequence[Path], wrong: list[str]) -> list[EscoFile]:
-    """Return the files of all paths; what is wrong with one path hides no other."""
+    """Return the files that can be read; what is wrong with one of them hides no other."""
     try:
         return esco_files(paths)
     except NotATaxonomy as error:
-        if len(paths) == 1:
-            wrong.append(str(error))
-            return list(_one_by_one(paths[0]))
-    found: dict[tuple[str, str], EscoFile] = {}
-    for path in paths:
+        first = str(error)
+    found: dict[tuple[Path, tuple[str, ...]], EscoFile] = {}
+    sentences = [first]
+    for path in _each(paths):
         try:
-            found |= {(str(file.path), file.name): file for file in esco_files([path])}
+            found |= {(file.path, file.members): file for file in esco_files([path])}
         except NotATaxonomy as error:
-            wrong.append(str(error))
+            sentences.append(str(error))
+    # A file of something else in a folder is no fault; that no file is of ESCO's was said first.
+    wrong += dict.fromkeys(said for said in sentences if said == first or NOTHING_OF not in said)
     return list(found.values())
 
 
-def _one_by_one(folder: Path) -> Iterator[EscoFile]:
-    """Yield the files of a folder that can be read, though another cannot."""
-    if not folder.is_dir():
-        return
-    for inner in sorted(folder.rglob("*")):
-        if inner.is_file() and inner.suffix.lower() in {".csv", ".zip"}:
-            try:
-                yield from esco_files([inner])
-            except NotATaxonomy:
-                continue
+def _each(paths: Sequence[Path]) -> Iterator[Path]:
+    """Yield every file that some folders and paths name."""
+    for path in paths:
+        if path.is_dir():
+            inner = (each for each in sorted(path.rglob("*")) if each.is_file())
+            yield from (each for each in inner if each.suffix.lower() in {".csv", ".zip"})
+        else:
+            yield path
