@@ -44,23 +44,26 @@ def follow_replaced(
     for place in POINTING:
         moves = [(row_id, uri, to[uri]) for row_id, uri in _pointing(session, place, sorted(to))]
         _move(session, place, moves)
-        insert_rows(
-            session,
-            VacancyFollowing,
-            [
-                {
-                    "taxonomy_version": version_id,
-                    "place": place,
-                    "row_id": row_id,
-                    "from_uri": was,
-                    "to_uri": uri,
-                    "at": now,
-                }
-                for row_id, was, uri in moves
-            ],
-        )
+        _note(session, version_id, place, moves, now)
         counts[place] = (went_back.get(place, 0), len(moves))
     return counts
+
+
+def _note(
+    session: Session, version_id: int, place: Place, moves: Sequence[Move], now: datetime
+) -> None:
+    rows = [
+        {
+            "taxonomy_version": version_id,
+            "place": place,
+            "row_id": row_id,
+            "from_uri": was,
+            "to_uri": uri,
+            "at": now,
+        }
+        for row_id, was, uri in moves
+    ]
+    insert_rows(session, VacancyFollowing, rows)
 
 
 def _go_back(session: Session, version_id: int, now: datetime) -> dict[Place, int]:

@@ -49,23 +49,26 @@ def follow_replaced(
     for place in POINTING:
         moves = [(row_id, uri, to[uri]) for row_id, uri in _pointing(session, place, sorted(to))]
         _move(session, place, moves, actor, now)
-        insert_rows(
-            session,
-            ConceptFollowing,
-            [
-                {
-                    "version_id": version_id,
-                    "place": place,
-                    "row_id": row_id,
-                    "from_uri": was,
-                    "to_uri": uri,
-                    "at": now,
-                }
-                for row_id, was, uri in moves
-            ],
-        )
+        _note(session, version_id, place, moves, now)
         counts[place] = len(moves)
     return Followed(counts, went_back)
+
+
+def _note(
+    session: Session, version_id: int, place: Place, moves: Sequence[Move], now: datetime
+) -> None:
+    rows = [
+        {
+            "version_id": version_id,
+            "place": place,
+            "row_id": row_id,
+            "from_uri": was,
+            "to_uri": uri,
+            "at": now,
+        }
+        for row_id, was, uri in moves
+    ]
+    insert_rows(session, ConceptFollowing, rows)
 
 
 def _go_back(session: Session, version_id: int, actor: Actor, now: datetime) -> dict[Place, int]:

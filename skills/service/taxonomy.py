@@ -51,11 +51,7 @@ def import_taxonomy(
         _check_is_not_older(source.release, release)
     current = active_content(session)
     content, lost = merged(current, source)
-    faults = faults_of(content)
-    if faults:
-        sentences = " ".join(map(fault_sentence, faults))
-        message = f"Nothing was written; what is in use stays. {sentences}"
-        raise TaxonomyUnsound(message)
+    _check_is_sound(content)
     keys = {key: search_key(key[2])[:KEY_LENGTH] for key in content.labels}
     digest = digest_of(content, keys)
     version = session.exec(
@@ -65,24 +61,16 @@ def import_taxonomy(
     ).first()
     if version is not None:
         return _report(written_id(version), source, (content, content), lost)
-    version_id = write_new(
-        session,
-        TaxonomyVersion(
-            name=source.name,
-            imported_at=now,
-            digest=digest,
-            counts=_counts(content),
-            release=source.release or release,
-        ),
+    row = TaxonomyVersion(
+        name=source.name,
+        imported_at=now,
+        digest=digest,
+        counts=_counts(content),
+        release=source.release or release,
     )
+    version_id = write_new(session, row)
     write_content(session, version_id, content, keys)
-    audit.record(
-        session,
-        actor=actor,
-        action="skills.taxonomy.imported",
-        subject=f"taxonomy_version:{version_id}",
-        now=now,
-    )
+    _record(session, "imported", version_id, actor, now)
     return _report(version_id, source, (current, content), lost)
 
 
@@ -113,10 +101,14 @@ def activate_taxonomy(session: Session, *, version_id: int, actor: Actor, now: d
     session.flush()
     version.state = VersionState.ACTIVE
     session.add(version)
+    _record(session, "activated", version_id, actor, now)
+
+
+def _record(session: Session, what: str, version_id: int, actor: Actor, now: datetime) -> None:
     audit.record(
         session,
         actor=actor,
-        action="skills.taxonomy.activated",
+        action=f"skills.taxonomy.{what}",
         subject=f"taxonomy_version:{version_id}",
         now=now,
     )
@@ -125,6 +117,14 @@ def activate_taxonomy(session: Session, *, version_id: int, actor: Actor, now: d
 def _check_is_not_older(release: str | None, in_use: str | None) -> None:
     if release and in_use and _numbers(release) < _numbers(in_use):
         raise ReleaseOlder(release, in_use)
+
+
+def _check_is_sound(content: Content) -> None:
+    faults = faults_of(content)
+    if faults:
+        sentences = " ".join(map(fault_sentence, faults))
+        message = f"Nothing was written; what is in use stays. {sentences}"
+        raise TaxonomyUnsound(message)
 
 
 def _numbers(release: str) -> tuple[int, ...]:

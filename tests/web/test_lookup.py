@@ -1,18 +1,44 @@
 """The search for words is opened once for each version of the taxonomy."""
 
 from dataclasses import replace
+from shutil import rmtree
+from threading import Event, Thread
+from time import monotonic, sleep
 
 import pytest
 
 from forsa.exchange.starter import read_starter
-from forsa.web.lookup import Lookups
+from forsa.web.lookup import TRY_AGAIN_SECONDS, Lookups
 from kernel.actor import SYSTEM
+from skills.interface.taxonomy import active_version, made_lookup
 from skills.service import activate_taxonomy, import_taxonomy
 
 
 @pytest.fixture
-def lookups(tmp_path):
-    return Lookups(tmp_path / "lookup")
+def lookups(tmp_path, database):
+    return Lookups(tmp_path / "lookup", database)
+
+
+@pytest.fixture
+def fewer():
+    """Give a taxonomy of a few words, whose index is made at once."""
+    rows = read_starter()
+    labels = tuple(one for one in rows.labels if one.language == "en")[:200]
+    return replace(rows, labels=labels, relations=())
+
+
+def now_with(lookups, database):
+    with database.reading() as session:
+        return lookups.now(session)
+
+
+def waited_for(lookups, database, digest):
+    """Ask until another lookup has taken the place of the one before."""
+    until = monotonic() + 20
+    while (found := now_with(lookups, database)).digest == digest:
+        assert monotonic() < until, "the new index was not made"
+        sleep(0.02)
+    return found
 
 
 def use_taxonomy(database, rows, now):
@@ -39,14 +65,71 @@ class TestLookups:
         assert len(seen) == 1
         assert first.find("welder")
 
-    def test_open_another_when_another_version_is_in_use(self, database, lookups, now):
-        rows = read_starter()
-        use_taxonomy(database, rows, now)
+    def test_open_another_when_a_command_has_made_its_index(
+        self, database, lookups, now, fewer, tmp_path
+    ):
+        use_taxonomy(database, fewer, now)
+        first = now_with(lookups, database)
+        use_taxonomy(database, replace(fewer, labels=fewer.labels[:100]), now)
         with database.reading() as session:
-            first = lookups.now(session)
-        fewer = [label for label in rows.labels if label.language != "da"]
-        use_taxonomy(database, replace(rows, labels=type(rows.labels)(fewer)), now)
-        with database.reading() as session:
-            second = lookups.now(session)
+            made_lookup(session, tmp_path / "lookup", active_version(session))
 
-        assert first.digest != second.digest
+        assert now_with(lookups, database).digest != first.digest
+
+    def test_serve_the_one_before_while_another_is_made_beside(
+        self, database, lookups, now, fewer
+    ):
+        use_taxonomy(database, fewer, now)
+        first = now_with(lookups, database)
+        use_taxonomy(database, replace(fewer, labels=fewer.labels[:100]), now)
+
+        assert now_with(lookups, database) is first
+        second = waited_for(lookups, database, first.digest)
+        assert second is now_with(lookups, database)
+
+    def test_keep_the_one_before_when_another_cannot_be_made(
+        self, database, now, fewer, tmp_path, caplog
+    ):
+        clock = [0.0]
+        lookups = Lookups(tmp_path / "lookup", database, lambda: clock[0])
+        use_taxonomy(database, fewer, now)
+        first = now_with(lookups, database)
+        use_taxonomy(database, replace(fewer, labels=fewer.labels[:100]), now)
+        rmtree(tmp_path / "lookup")
+        (tmp_path / "lookup").write_text("in the way")
+
+        assert now_with(lookups, database) is first
+        until = monotonic() + 20
+        while "lookup.not_made" not in caplog.text:
+            assert monotonic() < until
+            sleep(0.02)
+        assert now_with(lookups, database) is first
+        (tmp_path / "lookup").unlink()
+        clock[0] = TRY_AGAIN_SECONDS + 1.0
+        assert waited_for(lookups, database, first.digest).find("welder") is not None
+
+    def test_lose_no_request_while_versions_change(self, database, lookups, now, fewer):
+        use_taxonomy(database, fewer, now)
+        now_with(lookups, database)
+        answers, faults, is_over = [], [], Event()
+
+        def ask():
+            while not is_over.is_set():
+                try:
+                    answers.append(len(now_with(lookups, database).find("weld")))
+                except Exception as fault:
+                    faults.append(fault)
+
+        threads = [Thread(target=ask) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for count in (100, 150):
+            before = now_with(lookups, database).digest
+            use_taxonomy(database, replace(fewer, labels=fewer.labels[:count]), now)
+            waited_for(lookups, database, before)
+        is_over.set()
+        for thread in threads:
+            thread.join()
+
+        assert faults == []
+        assert len(answers) > 10
