@@ -54,13 +54,9 @@ def import_taxonomy(
     _check_is_sound(content)
     keys = {key: search_key(key[2])[:KEY_LENGTH] for key in content.labels}
     digest = digest_of(content, keys)
-    version = session.exec(
-        select(TaxonomyVersion)
-        .where(TaxonomyVersion.digest == digest)
-        .order_by(col(TaxonomyVersion.id).desc())
-    ).first()
-    if version is not None:
-        return _report(written_id(version), source, (content, content), lost)
+    same = _version_of(session, digest)
+    if same is not None:
+        return _report(written_id(same), source, (content, content), lost)
     row = TaxonomyVersion(
         name=source.name,
         imported_at=now,
@@ -112,6 +108,15 @@ def _record(session: Session, what: str, version_id: int, actor: Actor, now: dat
         subject=f"taxonomy_version:{version_id}",
         now=now,
     )
+
+
+def _version_of(session: Session, digest: str) -> TaxonomyVersion | None:
+    """Return the newest version with these rows, None if there is none."""
+    return session.exec(
+        select(TaxonomyVersion)
+        .where(TaxonomyVersion.digest == digest)
+        .order_by(col(TaxonomyVersion.id).desc())
+    ).first()
 
 
 def _check_is_not_older(release: str | None, in_use: str | None) -> None:
