@@ -45,10 +45,7 @@ def import_taxonomy(
         If what is there afterwards were no taxonomy: concepts above each other in a circle.
     """
     check_may_keep_taxonomy(actor)
-    in_use = active_version(session)
-    release = in_use.release if in_use is not None else None
-    if not older_is_meant:
-        _check_is_not_older(source.release, release)
+    release = _release_after(session, source.release, older_is_meant)
     current = active_content(session)
     content, lost = merged(current, source)
     _check_is_sound(content)
@@ -57,12 +54,9 @@ def import_taxonomy(
     same = _version_of(session, digest)
     if same is not None:
         return _report(written_id(same), source, (content, content), lost)
+    counts = _counts(content)
     row = TaxonomyVersion(
-        name=source.name,
-        imported_at=now,
-        digest=digest,
-        counts=_counts(content),
-        release=source.release or release,
+        name=source.name, imported_at=now, digest=digest, counts=counts, release=release
     )
     version_id = write_new(session, row)
     write_content(session, version_id, content, keys)
@@ -119,9 +113,20 @@ def _version_of(session: Session, digest: str) -> TaxonomyVersion | None:
     ).first()
 
 
-def _check_is_not_older(release: str | None, in_use: str | None) -> None:
-    if release and in_use and _numbers(release) < _numbers(in_use):
-        raise ReleaseOlder(release, in_use)
+def _release_after(session: Session, release: str | None, older_is_meant: bool) -> str | None:
+    """Return the release that there is after an import: its own, or the one in use.
+
+    Raises
+    ------
+    ReleaseOlder
+        If its own is older, and that is not meant.
+    """
+    version = active_version(session)
+    in_use = version.release if version is not None else None
+    is_older = bool(release and in_use) and _numbers(release or "") < _numbers(in_use or "")
+    if is_older and not older_is_meant:
+        raise ReleaseOlder(release or "", in_use or "")
+    return release or in_use
 
 
 def _check_is_sound(content: Content) -> None:
