@@ -77,8 +77,8 @@ class TestConcepts:
         assert list(CONCEPTS[0]) == ["uri", "kind", "isco", "description_en"]
 
     def test_are_enough_to_begin_with(self):
-        assert len(of_kind("occupation")) >= 55
-        assert len(of_kind(*SKILLS)) >= 250
+        assert len(of_kind("occupation", "unit_group")) >= 400
+        assert len(of_kind(*SKILLS)) >= 900
         assert len(of_kind("language")) >= 10
         assert len(of_kind("licence")) >= 6
 
