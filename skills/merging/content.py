@@ -7,6 +7,9 @@ from typing import Any
 
 from skills.values.taxonomy import Changes, ConceptRow, LabelKind, RelationKind
 
+STARTER = "starter"
+"""The origin of the rows that come with Forsa. Their display names win."""
+
 LabelKey = tuple[str, str, str]
 RelationKey = tuple[str, RelationKind, str]
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from skills.merging.content import Content, LabelKey, RelationKey
+from skills.merging.content import STARTER, Content, LabelKey, RelationKey
 from skills.merging.replacing import replaced_by, with_replacements
 from skills.values.taxonomy import (
     ConceptKind,
@@ -15,9 +15,6 @@ from skills.values.taxonomy import (
     LeftOutReason,
     TaxonomyRows,
 )
-
-STARTER = "starter"
-"""The origin of the rows that come with Forsa. Their display names win."""
 
 LANGUAGE_SKILLS = "languageSkillsCollection"
 """The origin that says which skills are languages."""

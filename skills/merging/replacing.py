@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from skills.merging.content import Content
-from skills.values.taxonomy import TaxonomyRows
+from skills.merging.content import STARTER, Content, LabelKey
+from skills.values.taxonomy import LabelKind, LabelRow, TaxonomyRows
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -52,15 +52,16 @@ def circles_in(pairs: Pairs) -> list[tuple[str, ...]]:
 def with_replacements(
     current: Content, source: TaxonomyRows, to: Mapping[str, str]
 ) -> tuple[Content, TaxonomyRows]:
-    """Return both with every URI that is replaced written as the one in its place."""
+    """Return both with every URI that is replaced written as the one in its place.
+
+    Its names become further names of a concept that has one in the language already.
+    """
     if not to:
         return current, source
+    named = _named(current, source)
     content = Content(
         {uri: row for uri, row in current.concepts.items() if uri not in to},
-        {
-            (to.get(uri, uri), language, label): value
-            for (uri, language, label), value in current.labels.items()
-        },
+        _moved(current, to, named),
         {
             (to.get(first, first), kind, to.get(second, second)): origin
             for (first, kind, second), origin in current.relations.items()
@@ -71,7 +72,7 @@ def with_replacements(
     rows = replace(
         source,
         concepts=tuple(row for row in source.concepts if row.uri not in to),
-        labels=tuple(replace(row, uri=to.get(row.uri, row.uri)) for row in source.labels),
+        labels=tuple(_label_moved(row, to, named) for row in source.labels),
         relations=tuple(
             replace(
                 row,
@@ -82,6 +83,41 @@ def with_replacements(
         ),
     )
     return content, rows
+
+
+def _named(current: Content, source: TaxonomyRows) -> set[tuple[str, str]]:
+    """Return the concepts, with the languages, that have a name of their own."""
+    there = {(uri, language) for (uri, language, _), (kind, _) in _preferred(current)}
+    return there | {
+        (row.uri, row.language) for row in source.labels if row.kind is LabelKind.PREFERRED
+    }
+
+
+def _preferred(content: Content) -> list[tuple[LabelKey, tuple[LabelKind, str]]]:
+    return [one for one in content.labels.items() if one[1][0] is LabelKind.PREFERRED]
+
+
+def _moved(
+    current: Content, to: Mapping[str, str], named: Collection[tuple[str, str]]
+) -> dict[LabelKey, tuple[LabelKind, str]]:
+    """Return all labels that are there, those of replaced concepts with what took their place."""
+    labels = {key: value for key, value in current.labels.items() if key[0] not in to}
+    for (uri, language, label), (kind, origin) in current.labels.items():
+        if uri in to:
+            is_second = kind is LabelKind.PREFERRED and (to[uri], language) in named
+            better = LabelKind.ALTERNATIVE if is_second else kind
+            labels.setdefault((to[uri], language, label), (better, origin))
+    return labels
+
+
+def _label_moved(
+    row: LabelRow, to: Mapping[str, str], named: Collection[tuple[str, str]]
+) -> LabelRow:
+    if row.uri not in to:
+        return row
+    is_name = row.kind is LabelKind.PREFERRED and row.origin != STARTER
+    is_second = is_name and (to[row.uri], row.language) in named
+    return replace(row, uri=to[row.uri], kind=LabelKind.ALTERNATIVE if is_second else row.kind)
 
 
 def _next(pairs: Pairs) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """What is there and what an import brings become one."""
 
 import random
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from skills.values.taxonomy import (
     LeftOutReason,
     RelationKind,
     RelationRow,
+    ReplacementRow,
     TaxonomyRows,
 )
 
@@ -160,3 +162,43 @@ class TestDigest:
 
 def digest(content):
     return digest_of(content, {key: search_key(key[2]) for key in content.labels})
+
+
+class TestReplacements:
+    """What takes the place of a concept takes over its words, but keeps its own name."""
+
+    JOIN = "urn:test:join"
+
+    def replaced(self, *further):
+        there = after(
+            rows(label("weld"), label("weld metal", kind=ALTERNATIVE)),
+            rows(
+                label("svejse", language="da", origin="skills_da"),
+                label("sveise", language="nb", origin="skills_nb"),
+                label("føje sammen", uri=self.JOIN, language="da", origin="skills_da"),
+            ),
+        )
+        newer = rows(label("join", uri=self.JOIN), *further)
+        gone = (ReplacementRow(WELD, self.JOIN, "replacedByRelations"),)
+        return merged(there, replace(newer, replacements=gone))[0]
+
+    def test_move_words_of_other_files(self):
+        content = self.replaced()
+
+        assert set(content.concepts) == {self.JOIN}
+        kinds = {key[1:]: kind for key, (kind, _) in content.labels.items()}
+        assert kinds == {
+            ("en", "join"): PREFERRED,
+            ("da", "føje sammen"): PREFERRED,
+            ("da", "svejse"): ALTERNATIVE,
+            ("nb", "sveise"): PREFERRED,
+        }
+
+    def test_are_forgotten_when_a_release_names_the_concept_again(self):
+        there = self.replaced()
+        again, _ = merged(there, rows(label("weld"), label("join", uri=self.JOIN)))
+
+        assert (set(again.concepts), again.replacements) == ({WELD, self.JOIN}, {})
+        assert digest_of(there, dict.fromkeys(there.labels, "")) != digest_of(
+            replace(there, replacements={}), dict.fromkeys(there.labels, "")
+        )
