@@ -20,6 +20,11 @@ def said_skills(
     return splitting.said_skills(text, lookup, language=language)
 
 
+def said_words(text: str, lookup: Lookup | None) -> tuple[Span, ...]:
+    """Return the skills of a text that is being typed; as `skills.splitting.said_words`."""
+    return splitting.said_words(text, lookup)
+
+
 def named_skills(
     text: str,
     lookup: Lookup,

@@ -5,6 +5,6 @@
 """
 
 from skills.splitting.named import named_skills
-from skills.splitting.said import said_skills
+from skills.splitting.said import said_skills, said_words
 
-__all__ = ["named_skills", "said_skills"]
+__all__ = ["named_skills", "said_skills", "said_words"]

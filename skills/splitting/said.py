@@ -1,7 +1,7 @@
 """What somebody says they can do, taken apart skill by skill; every part of it is kept."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from skills.lookup import Lookup
 from skills.splitting.named import known_windows
@@ -19,6 +19,18 @@ FROM_EACH_INNER = 2
 Piece = Sequence[Word]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tells whether words next to each other are one skill.
+
+    `by_likeness` False looks at labels alone, which takes next to no time.
+    """
+
+    lookup: Lookup | None
+    language: str | None
+    by_likeness: bool = True
+
+
 def said_skills(
     text: str, lookup: Lookup | None, *, language: str | None = None
 ) -> tuple[Span, ...]:
@@ -28,12 +40,27 @@ def said_skills(
     knows both sides better together. Every word stands in a part, but for the joining ones; a
     part of small words alone is left out if there are others.
     """
-    phrases = list(phrases_of(words_of(text)))
-    pieces = [piece for words in phrases for piece in _pieces(words, lookup, language)]
-    telling = [piece for piece in pieces if not all(word.is_small for word in piece)]
-    pieces = telling or [p for p in pieces if any(not word.key.isdecimal() for word in p)]
+    pieces = _parts(text, Known(lookup, language))
     links = _links(pieces, lookup, language)
     return tuple(_span(text, piece, link) for piece, link in zip(pieces, links, strict=True))
+
+
+def said_words(text: str, lookup: Lookup | None) -> tuple[Span, ...]:
+    """Return the skills that were said, not looked up yet, for while somebody types.
+
+    As `said_skills`, but two sides of an “and” stay together only if that is a label. The text of
+    each link is what is to be looked up: the words without small ones at their ends.
+    """
+    pieces = _parts(text, Known(lookup, None, by_likeness=False))
+    links = _links(pieces, None, None)
+    return tuple(_span(text, piece, link) for piece, link in zip(pieces, links, strict=True))
+
+
+def _parts(text: str, known: Known) -> list[Piece]:
+    phrases = list(phrases_of(words_of(text)))
+    pieces = [piece for words in phrases for piece in _pieces(words, known)]
+    telling = [piece for piece in pieces if not all(word.is_small for word in piece)]
+    return telling or [p for p in pieces if any(not word.key.isdecimal() for word in p)]
 
 
 def _span(text: str, piece: Piece, link: Link) -> Span:
@@ -41,16 +68,16 @@ def _span(text: str, piece: Piece, link: Link) -> Span:
     return Span(start, end, text[start:end], link)
 
 
-def _pieces(words: Piece, lookup: Lookup | None, language: str | None) -> Iterator[Piece]:
+def _pieces(words: Piece, known: Known) -> Iterator[Piece]:
     """Yield the parts of one phrase; those that the lookup knows better together as one."""
-    if lookup is None:
+    if known.lookup is None:
         yield words
         return
     parts = _cut(words)
     at = 0
     while at < len(parts):
         start, end = parts[at]
-        while at + 1 < len(parts) and _belong(words, parts[at : at + 2], start, lookup, language):
+        while at + 1 < len(parts) and _belong(words, parts[at : at + 2], start, known):
             at += 1
             end = parts[at][1]
         yield words[start:end]
@@ -73,16 +100,18 @@ def _belong(
     words: Piece,
     parts: Sequence[tuple[int, int]],
     start: int,
-    lookup: Lookup,
-    language: str | None,
+    known: Known,
 ) -> bool:
     """Return whether two parts next to each other are one skill: “health and safety”."""
     (_, middle), (right, end) = parts
-    if end - start > MOST_WORDS:
+    lookup, language = known.lookup, known.language
+    if lookup is None or end - start > MOST_WORDS:
         return False
     together = window_of(words[start:end]).key
     if together in lookup.known([together], language=language, kinds=SKILL_KINDS):
         return True
+    if not known.by_likeness:
+        return False
     keys = [together, window_of(words[start:middle]).key, window_of(words[right:end]).key]
     whole, *apart = lookup.link_many(keys, language=language, kinds=SKILL_KINDS)
     # A name that is like the whole must have a word for each of its words, on both sides.

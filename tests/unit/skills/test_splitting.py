@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from forsa.exchange.starter import read_starter
 from skills.lookup import Lookup, build_index
 from skills.search_key import search_key
-from skills.splitting import named_skills, said_skills
+from skills.splitting import named_skills, said_skills, said_words
 from skills.values.lookup import IndexedLabel
 from skills.values.taxonomy import ConceptKind, LabelKind
 
@@ -110,6 +110,12 @@ class TestSaidSkills:
 
         assert words(spans) == ["weld and cook", "drive"]
         assert {one.link.uri for one in spans} == {None}
+
+    def test_are_cut_alike_while_somebody_types(self, lookup):
+        spans = said_words("I can weld, health and safety and cooking", lookup)
+
+        assert words(spans) == ["I can weld", "health and safety", "cooking"]
+        assert [one.link.text for one in spans] == ["weld", "health and safety", "cooking"]
 
     @given(text=HOSTILE)
     def test_lose_nothing_and_do_not_overlap(self, lookup, text):

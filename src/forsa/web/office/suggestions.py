@@ -12,7 +12,7 @@ from forsa.web.office.caseload import OFFICE
 from forsa.web.office.skill_forms import LONGEST_TEXT, choice_of
 from forsa.web.visits import Request, visit_of
 from skills.interface.taxonomy import Lookup, concept_labels
-from skills.interface.words import holds_phone, said_skills
+from skills.interface.words import holds_phone, said_words
 from skills.values.lookup import Found
 from skills.values.taxonomy import SKILL_KINDS
 
@@ -44,15 +44,13 @@ def suggest(
 
 
 def _last(text: str, lookup: Lookup | None) -> tuple[str, str, tuple[Found, ...]]:
-    spans = said_skills(text, lookup)
+    spans = said_words(text, lookup)
     if lookup is None or not spans or len(spans[-1].words) < SHORTEST:
         return text, "", ()
     last = spans[-1]
-    offers = {one.uri: one for one in last.link.offered}
-    for one in lookup.find(last.words, kinds=SKILL_KINDS, top=OFFERED):
-        offers.setdefault(one.uri, one)
     before = text[: spans[-2].end] if len(spans) > 1 else ""
-    return before, last.words, tuple(offers.values())[:OFFERED]
+    found = lookup.find(last.link.text, kinds=SKILL_KINDS, top=OFFERED)
+    return before, last.words, found[:OFFERED]
 
 
 def _said(before: str, words: str, found: list[dict[str, str]]) -> Response[str]:
