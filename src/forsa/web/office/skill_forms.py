@@ -45,7 +45,7 @@ def read_skills(form: Form, lookup: Lookup | None) -> Typed:
     text = form.text("words", longest=LONGEST_TEXT, needed=False)
     text = "\n".join([text, *(words for uri, words in chips if not uri)])
     if holds_phone("\n".join([text, *chosen])):
-        form.wrong("words", N_("This looks like a phone number. It belongs into the file."))
+        form.wrong("words", N_("This looks like a phone number. It belongs in the file."))
     said = {_tidied(one.words): one for one in said_skills(text[:LONGEST_TEXT], lookup)}
     if not said and not chosen:
         form.wrong("words", N_("Write what the person can do, in their own words."))
