@@ -80,12 +80,13 @@ class Visitor:
 
     def send(self, to="", press=None, **typed):
         """Fill in and send a form whose action ends in `to`, by the button of value `press`."""
-        form = self.form(to, press)
+        form = self.form(to, press, having=typed)
         fields = form.fields | {name: value for name, value in typed.items() if value is not None}
         fields |= {name: value for name, value in form.buttons if name and value == press}
         return self._seen(self.client.post(urljoin(self.path, form.action), data=fields))
 
-    def form(self, to="", press=None):
+    def form(self, to="", press=None, having=()):
+        """Return the first form that fits; of several to one address, that with these fields."""
         reader = FormReader()
         reader.feed(self.page.text)
         found = [
@@ -97,7 +98,7 @@ class Visitor:
             and (press is None or any(value == press for _, value in form.buttons))
         ]
         assert found, f"no such form at {self.path}; there are {[f.action for f in reader.forms]}"
-        return found[0]
+        return max(found, key=lambda form: len(form.fields.keys() & set(having)))
 
     def link(self, part):
         """Return where the first link goes whose address has this part."""
