@@ -26,12 +26,9 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(database_url: str, tmp_path: Path) -> Run:
+def run(database_url: str, data_dir: Path) -> Run:
     """Give a function that runs `forsa import` with these arguments."""
-    runner = CliRunner(
-        env={"FORSA_DATABASE_URL": database_url, "FORSA_DATA_DIR": str(tmp_path / "data")}
-    )
-    (tmp_path / "data").mkdir()
+    runner = CliRunner(env={"FORSA_DATABASE_URL": database_url, "FORSA_DATA_DIR": str(data_dir)})
     return lambda *arguments: runner.invoke(
         import_group, [str(one) for one in arguments], catch_exceptions=False
     )

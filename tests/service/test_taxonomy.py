@@ -179,8 +179,8 @@ def test_no_search_opens_without_a_taxonomy(reader, tmp_path):
 
 class TestCommands:
     @pytest.fixture
-    def run(self, database_url, tmp_path):
-        env = {"FORSA_DATABASE_URL": database_url, "FORSA_DATA_DIR": str(tmp_path / "data")}
+    def run(self, database_url, data_dir):
+        env = {"FORSA_DATABASE_URL": database_url, "FORSA_DATA_DIR": str(data_dir)}
 
         def run(group, *arguments):
             return CliRunner().invoke(group, [str(one) for one in arguments], env=env)

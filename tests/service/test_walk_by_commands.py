@@ -79,7 +79,7 @@ def walker(settings, tmp_path):
         env = {
             "FORSA_ENV": "development",
             "FORSA_DATABASE_URL": settings.database_url,
-            "FORSA_DATA_DIR": str(tmp_path / "data"),
+            "FORSA_DATA_DIR": str(settings.data_dir),
             "FORSA_SMTP_URL": sink.url,
             "FORSA_PUBLIC_URL": settings.public_url,
         }

@@ -89,7 +89,7 @@ def walk(database, client_of, clock, settings, tmp_path):
         env = {
             "FORSA_ENV": "development",
             "FORSA_DATABASE_URL": settings.database_url,
-            "FORSA_DATA_DIR": str(tmp_path),
+            "FORSA_DATA_DIR": str(settings.data_dir),
             "FORSA_SMTP_URL": sink.url,
             "FORSA_PUBLIC_URL": settings.public_url,
         }
