@@ -1,34 +1,47 @@
 """The root of all commands."""
 
 import errno
+import sys
 from importlib import import_module
 
 import click
-from sqlalchemy.exc import OperationalError
-
-from forsa.cli.shell import first_line
 
 COMMANDS = {
-    "accounts": "accounts:accounts",
-    "db": "db:db",
-    "demo": "demo:demo",
-    "docs": "docs:docs",
-    "doctor": "doctor:doctor",
-    "employers": "vacancies:employers",
-    "import": "imports:import_group",
-    "introductions": "introductions:introductions",
-    "jobs": "scheduler:jobs",
-    "offices": "offices:offices",
-    "rank": "rank:rank",
-    "scheduler": "scheduler:scheduler",
-    "serve": "serve:serve",
-    "settings": "settings:settings",
-    "skills": "skills:skills",
-    "taxonomy": "taxonomy:taxonomy",
-    "vacancies": "vacancies:vacancies",
+    "accounts": ("accounts:accounts", "Who may sign in."),
+    "db": ("db:db", "Look after the database that FORSA_DATABASE_URL names."),
+    "demo": ("demo:demo", "Build a made-up world and serve it; nobody in it is anybody."),
+    "docs": ("docs:docs", "Draw the generated pages of documentation into FOLDER."),
+    "doctor": (
+        "doctor:doctor",
+        "Look at settings, database, taxonomy, jobs, mail and disk; say what to do.",
+    ),
+    "employers": ("vacancies:employers", "Look at employers and move their states."),
+    "import": (
+        "imports:import_group",
+        "Bring in employers, vacancies or people from a CSV file (docs/import.md).",
+    ),
+    "introductions": ("introductions:introductions", "Look at introductions and move them."),
+    "jobs": ("scheduler:jobs", "Look at what is done by the clock, or do it now."),
+    "offices": ("offices:offices", "Where caseworkers meet people."),
+    "rank": (
+        "rank:rank",
+        "Rank everybody who may be suggested for VACANCY, best first, with the reasons.",
+    ),
+    "scheduler": ("scheduler:scheduler", "Run jobs and send mail when they are due."),
+    "serve": ("serve:serve", "Serve the pages, for the database that FORSA_DATABASE_URL names."),
+    "settings": (
+        "settings:settings",
+        "Print the settings that a server started now would have, with secrets hidden.",
+    ),
+    "skills": ("skills:skills", "Look up words for skills and occupations."),
+    "taxonomy": (
+        "taxonomy:taxonomy",
+        "Look after the taxonomy: skills, occupations and their names.",
+    ),
+    "vacancies": ("vacancies:vacancies", "Look at vacancies and move them."),
 }
-"""Where each command is, below `forsa.cli`. Only the one that is asked for is imported: the
-server's takes a second."""
+"""Where each command is, below `forsa.cli`, and what it does, as its own first sentence says. Only
+the one that is asked for is imported: the server's takes a second, all of them two."""
 
 OF_THE_MACHINE = {
     errno.EACCES,
@@ -53,9 +66,14 @@ class Commands(click.Group):
         """Return the command of this name, None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        module, name = COMMANDS[cmd_name].split(":")
+        module, name = COMMANDS[cmd_name][0].split(":")
         command: click.Command = getattr(import_module(f"forsa.cli.{module}"), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command does, without importing it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command that was asked for."""
@@ -67,9 +85,24 @@ class Commands(click.Group):
             where = f"{fault.filename} cannot be used" if fault.filename else "A file failed"
             message = f"{where}: {fault.strerror}."
             raise click.ClickException(message) from fault
-        except OperationalError as fault:
-            message = f"The database stopped: {first_line(fault)}."
+        except Exception as fault:
+            said = _said_by_database(fault)
+            if said is None:
+                raise
+            message = f"The database stopped: {said}."
             raise click.ClickException(message) from fault
+
+
+def _said_by_database(fault: Exception) -> str | None:
+    """Return what a database says that stopped; None if this is no such fault.
+
+    Where no database was opened its library is not loaded, and need not be.
+    """
+    library = sys.modules.get("sqlalchemy.exc")
+    if library is None or not isinstance(fault, library.OperationalError):
+        return None
+    said: str = import_module("forsa.cli.shell").first_line(fault)
+    return said
 
 
 @click.group(cls=Commands)
