@@ -85,6 +85,10 @@ class LabelIndex:
     meaning: Meaning
     spelling: Spelling
 
+    def kind_of(self, concept: int) -> ConceptKind:
+        """Return the kind of a concept."""
+        return CONCEPT_KINDS[int(self.concepts.kinds[concept])]
+
     def name_of(self, row: int, language: str | None) -> int:
         """Return the label of a row to show: one of the language if any, display names first."""
         names = self.names

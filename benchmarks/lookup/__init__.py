@@ -1,0 +1,5 @@
+"""How well and how fast words lead to concepts, and the learning of the re-ranking.
+
+python -m benchmarks.lookup --data FOLDER
+python -m benchmarks.lookup.training --data FOLDER --out skills/lookup/ranker.json
+"""
