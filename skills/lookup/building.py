@@ -41,6 +41,7 @@ def build_index(
         digest=digest,
         languages=languages,
         concepts=concepts,
+        language_counts=_language_counts(rows, concepts),
         keys=_keys_of(rows),
         names=_names_of(rows, languages),
         alphabet=alphabet,
@@ -96,7 +97,15 @@ def _concepts_of(rows: Sequence[Row]) -> Concepts:
         kinds=np.array([CONCEPT_KINDS.index(head.concept_kind) for head in heads], np.uint8),
         iscos=tuple(head.isco for head in heads),
         starts=firsts,
+        of_rows=np.repeat(np.arange(len(heads), dtype=np.int32), np.diff(firsts)),
     )
+
+
+def _language_counts(rows: Sequence[Row], concepts: Concepts) -> NDArray[np.uint8]:
+    spoken: list[set[str]] = [set() for _ in concepts.uris]
+    for row, concept in zip(rows, concepts.of_rows.tolist(), strict=True):
+        spoken[concept].update(label.language for label in row)
+    return np.array([len(own) for own in spoken], np.uint8)
 
 
 def _keys_of(rows: Sequence[Row]) -> Keys:

@@ -9,19 +9,21 @@ from rapidfuzz.process import cpdist
 from skills.lookup.index import CONCEPT_KINDS, LabelIndex
 from skills.lookup.query import Query
 from skills.lookup.retrieval import Candidates
-from skills.lookup.words import is_arabic
+from skills.lookup.words import is_arabic, plain_key
 from skills.values.taxonomy import ConceptKind
 
 FEATURES = (
     "characters",
     "words",
     "document",
+    "share",
     "meaning",
     "sound",
     "mixture",
     "characters_behind",
     "words_behind",
     "document_behind",
+    "share_behind",
     "meaning_behind",
     "sound_behind",
     "mixture_behind",
@@ -46,6 +48,7 @@ FEATURES = (
     "label_words",
     "length_difference",
     "label_count",
+    "language_count",
     "unknown_words",
     "candidates",
     "is_skill",
@@ -64,17 +67,20 @@ def features_of(query: Query, found: Candidates, index: LabelIndex) -> NDArray[n
         found.characters,
         found.words,
         found.document,
+        found.share,
         found.meaning,
         found.sound,
         found.mixture,
     ]
+    first = [index.keys.of_row(row) for row in found.rows[:, 0].tolist()]
+    second = [index.keys.of_row(row) for row in found.rows[:, 1].tolist()]
     columns = [
         *cosines,
         *(column.max() - column for column in cosines),
         _ranks(found.mixture),
         _ranks(found.characters),
-        *_spellings(query.key, found, index),
-        *_labels(query, found, index),
+        *_spellings(plain_key(query.key), [*map(plain_key, first)], [*map(plain_key, second)]),
+        *_labels(query, found, first, index),
         *_kinds(found, index),
     ]
     return np.stack(columns, axis=1).astype(np.float32)
@@ -87,10 +93,8 @@ def _ranks(column: Column) -> Column:
     return ranks
 
 
-def _spellings(key: str, found: Candidates, index: LabelIndex) -> list[Column]:
-    """Return likenesses of spelling of the text and the nearest label, in [0, 1]."""
-    first = [index.keys.of_row(row) for row in found.rows[:, 0].tolist()]
-    second = [index.keys.of_row(row) for row in found.rows[:, 1].tolist()]
+def _spellings(key: str, first: list[str], second: list[str]) -> list[Column]:
+    """Return likenesses of spelling, in [0, 1], of a text and the nearest labels of concepts."""
     same = [key] * len(first)
     ratios = cpdist(same, first, scorer=ratio, dtype=np.float32) / 100
     sorts = cpdist(same, first, scorer=token_sort_ratio, dtype=np.float32) / 100
@@ -123,10 +127,9 @@ def _word_likeness(word: str, others: list[str]) -> Column:
     return likeness
 
 
-def _labels(query: Query, found: Candidates, index: LabelIndex) -> list[Column]:
+def _labels(query: Query, found: Candidates, labels: list[str], index: LabelIndex) -> list[Column]:
     rows = found.rows[:, 0]
     count = len(rows)
-    labels = [index.keys.of_row(row) for row in rows.tolist()]
     lengths = np.array([len(label) for label in labels], np.float32)
     starts = index.concepts.starts
     arabic = is_arabic(query.key)
@@ -139,6 +142,7 @@ def _labels(query: Query, found: Candidates, index: LabelIndex) -> list[Column]:
         np.array([len(label.split()) for label in labels], np.float32),
         lengths - len(query.key),
         np.log1p(starts[found.concepts + 1] - starts[found.concepts]).astype(np.float32),
+        index.language_counts[found.concepts].astype(np.float32),
         np.full(count, query.unknown, np.float32),
         np.full(count, (found.mixture > found.mixture.max() - SPREAD).sum(), np.float32),
     ]

@@ -18,7 +18,7 @@ from skills.lookup.postings import Postings
 from skills.lookup.spelling import Spelling
 from skills.lookup.texts import Texts
 
-FORMAT = "lookup-3"
+FORMAT = "lookup-4"
 """Changes whenever the files or the search key do, so that an older index is built anew."""
 
 
@@ -65,7 +65,8 @@ def open_index(folder: Path, digest: str) -> LabelIndex | None:
     try:
         words = json.loads((target / "concepts.json").read_text(encoding="utf-8"))
         arrays = {
-            path.stem: np.load(path, mmap_mode="r", allow_pickle=False)
+            # As plain arrays: a slice of a memmap costs ten times more.
+            path.stem: np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
             for path in sorted(target.glob("*.npy"))
         }
         return _index_of(words, arrays) if words["digest"] == digest else None
@@ -111,7 +112,9 @@ def _index_of(words: dict[str, Any], arrays: Arrays) -> LabelIndex:
             kinds=arrays["concepts.kinds"],
             iscos=tuple(words["iscos"]),
             starts=arrays["concepts.starts"],
+            of_rows=arrays["concepts.of_rows"],
         ),
+        language_counts=arrays["language_counts"],
         keys=Keys(
             texts=_texts(arrays, "keys.texts"),
             starts=arrays["keys.starts"],

@@ -57,7 +57,7 @@ class Search:
         rows = self.index.keys.rows_of(key).tolist()
         found = {}
         for row in sorted(rows):
-            concept = int(np.searchsorted(self.index.concepts.starts, row, side="right")) - 1
+            concept = int(self.index.concepts.of_rows[row])
             if self.allowed is None or self.allowed[concept]:
                 found[concept] = row
         ordered = sorted((self.tier(c, r, language), c, r) for c, r in found.items())

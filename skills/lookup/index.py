@@ -20,13 +20,15 @@ CONCEPT_KINDS = tuple(ConceptKind)
 class Concepts:
     """The concepts by number, ascending by URI. `kinds` are numbers of `CONCEPT_KINDS`.
 
-    The rows of concept c, one for each of its search keys, are ``starts[c]:starts[c + 1]``.
+    The rows of concept c, one for each of its search keys, are ``starts[c]:starts[c + 1]``; row
+    r is of concept ``of_rows[r]``.
     """
 
     uris: tuple[str, ...]
     kinds: NDArray[np.uint8]
     iscos: tuple[str | None, ...]
     starts: NDArray[np.int32]
+    of_rows: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,15 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class LabelIndex:
-    """All labels of one version of the taxonomy, to be searched. `digest` is the version's."""
+    """All labels of one version of the taxonomy, to be searched. `digest` is the version's.
+
+    `language_counts` says of each concept in how many languages it has labels.
+    """
 
     digest: str
     languages: tuple[str, ...]
     concepts: Concepts
+    language_counts: NDArray[np.uint8]
     keys: Keys
     names: Names
     alphabet: Alphabet

@@ -59,12 +59,30 @@ class Postings:
         weights = vector.weights[known] * self.idf[places]
         if not len(places):
             return np.zeros(self.row_count, np.float32)
-        weights /= np.sqrt((weights**2).sum())
-        return self._summed(places, weights, most)
+        weights /= np.sqrt((weights**2).sum()) * np.float32(STEPS)
+        return self._summed(places, weights, most, self.weights)
+
+    def shares(self, vector: Vector, most: int) -> NDArray[np.float32]:
+        """Return which share of a text every row has, by IDF, shape (row_count,).
+
+        A feature that no row has counts as the rarest would; `most` as in `cosines`.
+        """
+        places, known = self.places(vector.features)
+        rarest = np.float32(self.idf.max()) if len(self.idf) else np.float32(1)
+        weights = vector.weights * np.where(known, self.idf[places] if known.any() else 0, rarest)
+        if not known.any():
+            return np.zeros(self.row_count, np.float32)
+        weights /= weights.sum()
+        return self._summed(places[known], weights[known].astype(np.float32), most, None)
 
     def _summed(
-        self, places: NDArray[np.int64], weights: NDArray[np.float32], most: int
+        self,
+        places: NDArray[np.int64],
+        weights: NDArray[np.float32],
+        most: int,
+        table: NDArray[np.uint8] | None,
     ) -> NDArray[np.float32]:
+        """Return the sums of some lists, each entry times its own weight or, without, 1."""
         begins, ends = self.starts[places], self.starts[places + 1]
         sizes = ends - begins
         order = np.argsort(sizes, kind="stable")
@@ -74,15 +92,13 @@ class Postings:
             slice(b, e) for b, e in zip(begins[kept].tolist(), ends[kept].tolist(), strict=True)
         ]
         starts = np.concatenate([[0], read[: len(kept)]]).astype(np.int32)
-        table = csc_array(
-            (
-                np.concatenate([self.weights[span] for span in spans]).astype(np.float32),
-                np.concatenate([self.rows[span] for span in spans]),
-                starts,
-            ),
-            shape=(self.row_count, len(kept)),
-        )
-        result: NDArray[np.float32] = table @ (weights[kept] / np.float32(STEPS))
+        rows = np.concatenate([self.rows[span] for span in spans])
+        if table is None:
+            values = np.ones(len(rows), np.float32)
+        else:
+            values = np.concatenate([table[span] for span in spans]).astype(np.float32)
+        lists = csc_array((values, rows, starts), shape=(self.row_count, len(kept)))
+        result: NDArray[np.float32] = lists @ weights[kept]
         return result
 
 

@@ -23,7 +23,10 @@ BY_MIXTURE, BY_CHARACTERS, BY_SOUND = 50, 30, 20
 MOST_POSTINGS = 600_000
 """How many postings of n-grams are read for one text, the rare n-grams first."""
 
-LEAST = 0.1
+LOOKED_INTO = 600
+"""How many concepts are compared in latent meaning."""
+
+LEAST = 0.05
 """Concepts whose mixture is lower are strangers."""
 
 Cosines = NDArray[np.float32]
@@ -33,6 +36,7 @@ Cosines = NDArray[np.float32]
 class Candidates:
     """The concepts nearest to one text, by number. Arrays have shape (n_concepts,).
 
+    `share` says which share of the text's words stand in the concept's document.
     `rows` have shape (n_concepts, 2): each concept's rows nearest by characters and words, the
     same twice if it has but one.
     """
@@ -42,61 +46,105 @@ class Candidates:
     characters: Cosines
     words: Cosines
     document: Cosines
+    share: Cosines
     meaning: Cosines
     sound: Cosines
     mixture: Cosines
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Compared:
+    """The cosines of one text with all rows, and with the documents of all concepts.
+
+    `labels` is the mixture of those with rows; `share` says how much of the text a document has.
+    """
+
+    characters: Cosines
+    words: Cosines
+    sound: Cosines | None
+    labels: Cosines
+    document: Cosines
+    share: Cosines
 
 
 def candidates_of(
     query: Query, index: LabelIndex, allowed: NDArray[np.bool_] | None
 ) -> Candidates:
     """Return the concepts nearest to a text; `allowed` says of each whether it may be found."""
-    starts = index.concepts.starts[:-1]
-    characters = index.characters.cosines(query.characters, MOST_POSTINGS)
-    words = index.words.cosines(query.words, MOST_POSTINGS)
-    labels = characters + WORDS_WEIGHT * words
-    by_characters = np.maximum.reduceat(characters, starts)
-    document = index.meaning.documents.cosines(query.words, MOST_POSTINGS)
-    meaning = index.meaning.of_concepts @ index.meaning.vector(query.words)
-    mixture = np.maximum.reduceat(labels, starts)
-    mixture += DOCUMENT_WEIGHT * document + MEANING_WEIGHT * np.maximum(meaning, 0)
-    found = [(mixture, BY_MIXTURE), (by_characters, BY_CHARACTERS)]
-    sound = np.zeros_like(mixture)
-    if len(query.sounds.features):
-        heard = index.sounds.cosines(query.sounds, MOST_POSTINGS)
-        sound = np.maximum.reduceat(heard, starts)
-        mixture += SOUND_WEIGHT * sound
-        found.append((sound, BY_SOUND))
-        labels += SOUND_WEIGHT * heard
-    concepts = _nearest(found, allowed)
+    compared = _compared(query, index)
+    best = _best_of_concepts(compared, index, allowed)
+    mixture = best[0] + DOCUMENT_WEIGHT * compared.document
+    if allowed is not None:
+        mixture *= allowed
+    # What shares no word and few letters with a text is far from it in latent meaning too.
+    near = _largest(mixture, LOOKED_INTO)
+    aim = index.meaning.vector(query.words)
+    mixture[near] += MEANING_WEIGHT * np.maximum(index.meaning.of_concepts[near] @ aim, 0)
+    ways = [(mixture, BY_MIXTURE), (best[1], BY_CHARACTERS), *((b, BY_SOUND) for b in best[2:])]
+    concepts = np.unique(np.concatenate([_largest(cosines, top) for cosines, top in ways]))
     concepts = concepts[mixture[concepts] >= LEAST]
+    rows = _nearest_rows(compared.labels, index.concepts.starts, concepts)
+    first = rows[:, 0]
     return Candidates(
         concepts=concepts,
-        rows=_nearest_rows(labels, index.concepts.starts, concepts),
-        characters=by_characters[concepts],
-        words=np.maximum.reduceat(words, starts)[concepts],
-        document=document[concepts],
-        meaning=meaning[concepts],
-        sound=sound[concepts],
+        rows=rows,
+        characters=best[1][concepts],
+        words=compared.words[first],
+        document=compared.document[concepts],
+        share=compared.share[concepts],
+        meaning=index.meaning.of_concepts[concepts] @ aim,
+        sound=np.zeros(len(concepts), np.float32) if compared.sound is None else best[2][concepts],
         mixture=mixture[concepts],
     )
 
 
-def _nearest(
-    ways: list[tuple[Cosines, int]], allowed: NDArray[np.bool_] | None
-) -> NDArray[np.int64]:
-    """Return the concepts that are among the nearest by any way, ascending."""
+def _compared(query: Query, index: LabelIndex) -> _Compared:
+    characters = index.characters.cosines(query.characters, MOST_POSTINGS)
+    words = index.words.cosines(query.words, MOST_POSTINGS)
+    labels = words * np.float32(WORDS_WEIGHT)
+    labels += characters
+    sound = None
+    if len(query.sounds.features):
+        sound = index.sounds.cosines(query.sounds, MOST_POSTINGS)
+        labels += sound * np.float32(SOUND_WEIGHT)
+    document = index.meaning.documents.cosines(query.words, MOST_POSTINGS)
+    share = index.meaning.documents.shares(query.words, MOST_POSTINGS)
+    return _Compared(characters, words, sound, labels, document, share)
+
+
+def _best_of_concepts(
+    compared: _Compared, index: LabelIndex, allowed: NDArray[np.bool_] | None
+) -> list[Cosines]:
+    """Return the best of each concept's rows: of the mixture, by characters, and by sound.
+
+    Rows that are far away are passed over: they count as nothing.
+    """
+    rows = np.flatnonzero(compared.labels >= LEAST)
+    owners = index.concepts.of_rows[rows]
+    if allowed is not None:
+        kept = allowed[owners]
+        rows, owners = rows[kept], owners[kept]
+    begins = np.flatnonzero(np.diff(owners, prepend=-1))
+    ways = [compared.labels, compared.characters]
+    ways += [compared.sound] if compared.sound is not None else []
     found = []
-    for cosines, top in ways:
-        own = cosines if allowed is None else np.where(allowed, cosines, 0)
-        if top < len(own):
-            places = np.argpartition(-own, top - 1)[:top]
-            # Of those just as near as the last one all are taken, so that no order decides.
-            places = np.flatnonzero(own >= max(float(own[places].min()), LEAST / 2))
-        else:
-            places = np.flatnonzero(own > 0)
-        found.append(places[own[places] > 0][: 2 * top])
-    return np.unique(np.concatenate(found))
+    for cosines in ways:
+        best = np.zeros(len(index.concepts.uris), np.float32)
+        if len(rows):
+            best[owners[begins]] = np.maximum.reduceat(cosines[rows], begins)
+        found.append(best)
+    return found
+
+
+def _largest(cosines: Cosines, top: int) -> NDArray[np.int64]:
+    """Return the places of the largest, ascending; with those as large as the last of them."""
+    if top >= len(cosines):
+        return np.flatnonzero(cosines > 0)
+    least = np.float32(LEAST / 2)
+    some = cosines[cosines >= least]
+    if len(some) > top:
+        least = np.partition(some, -top)[-top]
+    return np.flatnonzero(cosines >= least)[: 2 * top]
 
 
 def _nearest_rows(

@@ -58,10 +58,8 @@ def _labels(key: str, lookup: Lookup) -> list[tuple[str, str]]:
     """Return the URIs and keys of the labels nearest to a key."""
     index = lookup.index
     rows = _nearest(key, index.alphabet, index.characters)
-    numbers = np.searchsorted(index.concepts.starts, rows, side="right") - 1
     return [
-        (index.concepts.uris[number], index.keys.of_row(row))
-        for number, row in zip(numbers.tolist(), rows, strict=True)
+        (index.concepts.uris[index.concepts.of_rows[row]], index.keys.of_row(row)) for row in rows
     ]
 
 

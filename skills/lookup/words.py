@@ -51,6 +51,19 @@ def is_arabic(word: str) -> bool:
     return any("\u0600" <= character <= "\u06ff" for character in word)
 
 
+def plain_key(key: str) -> str:
+    """Return a search key without the Arabic articles of its words: اللحام is لحام.
+
+    Examples
+    --------
+    >>> plain_key("تصلیح السیارات") == plain_key("تصلیح سیارات")
+    True
+    """
+    if "ال" not in key and "لل" not in key:
+        return key
+    return " ".join(_without_prefix(word, _ARABIC_PREFIXES, _SHORT_REST) for word in key.split())
+
+
 def numbered(text: str) -> int:
     """Return the number that stands for a text: 63 bits of a hash, the same everywhere."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
