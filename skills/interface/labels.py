@@ -8,10 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from skills.lookup import Lookup, build_index, open_index, save_index
+from skills.lookup import Lookup, build_index, keep_newest, open_index, save_index
 from skills.models.taxonomy import Concept, ConceptLabel, ConceptRelation
 from skills.values.lookup import IndexedConcept, IndexedLabel, Restriction
 from skills.values.taxonomy import RelationKind
+
+RESTRICTED_KEPT = 4
+"""How many indexes that know only some labels are kept: for asking the same once more."""
 
 DESCRIBED_IN = "en"
 """The language of descriptions."""
@@ -75,6 +78,7 @@ def restricted_lookup(
         about = indexed_concepts(session, version_id) if described else ()
         made = build_index(labels, own, about)
         save_index(made, folder)
+        keep_newest(folder, RESTRICTED_KEPT)
         index = open_index(folder, own) or made
     return Lookup(index)
 

@@ -5,7 +5,7 @@ in a folder, `Lookup` searches it.
 """
 
 from skills.lookup.building import build_index
-from skills.lookup.files import forget_index, open_index, save_index
+from skills.lookup.files import forget_index, keep_newest, open_index, save_index
 from skills.lookup.index import LabelIndex
 from skills.lookup.lookup import Lookup
 from skills.lookup.similarity import similar_terms
@@ -15,6 +15,7 @@ __all__ = [
     "Lookup",
     "build_index",
     "forget_index",
+    "keep_newest",
     "open_index",
     "save_index",
     "similar_terms",

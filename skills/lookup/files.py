@@ -59,6 +59,14 @@ def forget_index(folder: Path, digest: str) -> bool:
     return bool(found)
 
 
+def keep_newest(folder: Path, count: int) -> None:
+    """Delete all indexes right below `folder` but the newest `count`, of whatever format."""
+    found = [path for path in folder.glob("lookup-*") if path.is_dir()]
+    found.sort(key=lambda path: (-path.stat().st_mtime_ns, path.name))
+    for path in found[count:]:
+        rmtree(path, ignore_errors=True)
+
+
 def open_index(folder: Path, digest: str) -> LabelIndex | None:
     """Return the index of one version kept below `folder`, None if there is none to be read."""
     target = index_folder(folder, digest)
