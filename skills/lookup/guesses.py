@@ -28,6 +28,9 @@ class Guess:
     chance: float
 
 
+SAME_NAME = 0.95
+"""The chance that a text which is a label means one of the concepts that have it."""
+
 KIND_ORDER = {
     ConceptKind.SKILL: 0,
     ConceptKind.LICENCE: 0,
@@ -61,7 +64,7 @@ class Search:
             if self.allowed is None or self.allowed[concept]:
                 found[concept] = row
         ordered = sorted((self.tier(c, r, language), c, r) for c, r in found.items())
-        chance = 1 / max(len(ordered), 1)
+        chance = SAME_NAME / max(len(ordered), 1)
         return [Guess(concept, row, 1.0, chance) for _, concept, row in ordered]
 
     def tier(self, concept: int, row: int, language: str | None) -> tuple[bool, bool, bool, int]:

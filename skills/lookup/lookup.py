@@ -1,9 +1,9 @@
 """The search itself: one text for a person who chooses, many texts for an import."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from skills.lookup.guesses import Guess, Search, search_of
+from skills.lookup.guesses import SAME_NAME, Guess, Search, search_of
 from skills.lookup.index import CONCEPT_KINDS, LabelIndex
 from skills.lookup.query import query_of
 from skills.lookup.ranker import Ranker, shipped_ranker
@@ -106,7 +106,10 @@ class Lookup:
         same = search.same(query.key, hint)
         known = {guess.concept for guess in same}
         similar = search.similar(query) if len(same) < top else []
-        rest = [guess for guess in similar if guess.concept not in known]
+        left = 1 - SAME_NAME if same else 1.0
+        rest = [
+            replace(one, chance=left * one.chance) for one in similar if one.concept not in known
+        ]
         guesses = [*same, *rest][: max(top, len(same)) if most is None else most]
         if not guesses:
             return Link(text, None, 0.0, ())
