@@ -54,7 +54,6 @@ FEATURES = (
     "is_skill",
     "is_knowledge",
     "is_occupation",
-    "is_group",
 )
 """The names of the columns, in order. Those "behind" say how far the best candidate is ahead."""
 
@@ -164,8 +163,8 @@ _KIND_COLUMNS = (
     (ConceptKind.SKILL, ConceptKind.LICENCE),
     (ConceptKind.KNOWLEDGE, ConceptKind.LANGUAGE),
     (ConceptKind.OCCUPATION,),
-    (ConceptKind.UNIT_GROUP, ConceptKind.SKILL_GROUP),
 )
+"""Groups have no column: each has one name, so that none can be left out to learn from."""
 
 
 def _kinds(found: Candidates, index: LabelIndex) -> list[Column]:
