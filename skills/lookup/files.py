@@ -129,14 +129,7 @@ def _index_of(words: dict[str, Any], arrays: Arrays) -> LabelIndex:
             rows=arrays["keys.rows"],
             of_rows=arrays["keys.of_rows"],
         ),
-        names=Names(
-            starts=arrays["names.starts"],
-            languages=arrays["names.languages"],
-            kinds=arrays["names.kinds"],
-            labels=_texts(arrays, "names.labels"),
-            best_kinds=arrays["names.best_kinds"],
-            row_languages=arrays["names.row_languages"],
-        ),
+        names=_names(arrays),
         alphabet=Alphabet(arrays["alphabet.codes"]),
         characters=_postings(arrays, "characters", rows),
         words=_postings(arrays, "words", rows),
@@ -151,6 +144,17 @@ def _index_of(words: dict[str, Any], arrays: Arrays) -> LabelIndex:
             forms=arrays["spelling.forms"],
             of_words=arrays["spelling.of_words"],
         ),
+    )
+
+
+def _names(arrays: Arrays) -> Names:
+    return Names(
+        starts=arrays["names.starts"],
+        languages=arrays["names.languages"],
+        kinds=arrays["names.kinds"],
+        labels=_texts(arrays, "names.labels"),
+        best_kinds=arrays["names.best_kinds"],
+        row_languages=arrays["names.row_languages"],
     )
 
 
