@@ -11,88 +11,84 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from employers.values.vacancies import VacancyBrief
-from matching.index.columns import (
-    GOVERNORATES,
-    LANGUAGE_LEVELS,
-    UNKNOWN,
-    Columns,
-    licence_key,
-)
-from matching.index.snapshot import Snapshot
+from matching.index import Sides
+from matching.index.marks import UNKNOWN
 from matching.states import START_DAYS
 from matching.values.ranking import Gate
 
 Verdicts: TypeAlias = NDArray[np.int8]
-"""For each person HOLDS, SHUT or OPEN_QUESTION."""
+"""For each pair HOLDS, SHUT or OPEN_QUESTION; of length 1 if it is the same for all."""
 
 HOLDS, SHUT, OPEN_QUESTION = 1, 0, UNKNOWN
 
+ALL_HOLD: Verdicts = np.array([HOLDS], dtype=np.int8)
 
-def place_verdicts(vacancy: VacancyBrief, snapshot: Snapshot) -> Verdicts:
+
+def place_verdicts(sides: Sides) -> Verdicts:
     """Hold the vacancy's governorate against where people live and would work.
 
     A list of accepted governorates is an answer, unless the person would also move: then ask.
     """
-    known, here, listed, moves = _place_parts(vacancy, snapshot.columns)
-    has_list = snapshot.columns.accepted.any(axis=1)
-    stays = snapshot.columns.relocates == 0
-    refused = (has_list & ~moves) | (~has_list & stays & known)
-    verdicts = _verdicts(snapshot, SHUT, where=refused)
-    verdicts[here | listed | (moves & ~has_list)] = HOLDS
-    return verdicts
+    people = sides.people
+    has_list = people.accepted != 0
+    moves = people.relocates == 1
+    stays = (people.relocates == 0) & (people.governorate != UNKNOWN)
+    refused = (has_list & ~moves) | (~has_list & stays)
+    holds = lives_there(sides) | accepts_place(sides) | (moves & ~has_list)
+    return _known_or_asked(holds | refused, holds)
 
 
-def licence_verdicts(vacancy: VacancyBrief, snapshot: Snapshot) -> Verdicts:
+def licence_verdicts(sides: Sides) -> Verdicts:
     """Hold the licences that the law demands against those people have.
 
     A person none of whose licences was recorded was not asked. A skill that the law demands
     (`Requirement.by_law`) is a question where it is missing: lists of skills are never whole.
     """
-    verdicts = np.full(len(snapshot), HOLDS, dtype=np.int8)
-    columns = snapshot.columns
-    for licence in vacancy.licences:
-        held = columns.licences.get(licence_key(licence), np.zeros(len(snapshot), dtype=bool))
-        verdicts = _both(verdicts, _known_or_asked(columns.licences_known, held))
+    verdicts = ALL_HOLD
+    for licence in sides.asks.licences.used():
+        asked = sides.asks.licences.of(licence) != UNKNOWN
+        held = sides.people.licences.of(licence) != UNKNOWN
+        one = _known_or_asked(sides.people.licences_known, held)
+        verdicts = _both(verdicts, _where_asked(asked, one))
     return verdicts
 
 
-def language_verdicts(vacancy: VacancyBrief, snapshot: Snapshot) -> Verdicts:
+def language_verdicts(sides: Sides) -> Verdicts:
     """Hold the language levels demanded against those people have."""
-    verdicts = np.full(len(snapshot), HOLDS, dtype=np.int8)
-    for language, level in vacancy.languages:
-        held = language_levels(snapshot, language)
-        asked = LANGUAGE_LEVELS.get(level.upper(), 0)
-        verdicts = _both(verdicts, _known_or_asked(held != UNKNOWN, held >= asked))
+    verdicts = ALL_HOLD
+    for language in sides.asks.languages.used():
+        asked = sides.asks.languages.of(language)
+        held = sides.people.languages.of(language)
+        one = _known_or_asked(held != UNKNOWN, held >= asked)
+        verdicts = _both(verdicts, _where_asked(asked != UNKNOWN, one))
     return verdicts
 
 
-def start_verdicts(vacancy: VacancyBrief, snapshot: Snapshot) -> Verdicts:
+def start_verdicts(sides: Sides) -> Verdicts:
     """Hold the day on which work starts against the day from which people are free."""
-    if vacancy.start_on is None:
-        return np.full(len(snapshot), HOLDS, dtype=np.int8)
-    free = snapshot.columns.available
-    late = days_late(vacancy, snapshot) > START_DAYS
-    return _known_or_asked(free != UNKNOWN, ~late)
+    free = sides.people.available != UNKNOWN
+    one = _known_or_asked(free, days_late(sides) <= START_DAYS)
+    return _where_asked(sides.asks.start != UNKNOWN, one)
 
 
-def night_verdicts(vacancy: VacancyBrief, snapshot: Snapshot) -> Verdicts:
+def night_verdicts(sides: Sides) -> Verdicts:
     """Hold night work against what people said of it."""
-    if not vacancy.night:
-        return np.full(len(snapshot), HOLDS, dtype=np.int8)
-    return snapshot.columns.night.copy()
+    return _where_asked(sides.asks.night, sides.people.night)
 
 
-def employer_verdicts(vacancy: VacancyBrief, snapshot: Snapshot) -> Verdicts:
+def employer_verdicts(sides: Sides) -> Verdicts:
     """Shut out those who refused this employer."""
-    verdicts = np.full(len(snapshot), HOLDS, dtype=np.int8)
-    refusing = snapshot.columns.refusals.get(vacancy.employer_id)
-    if refusing is not None:
-        verdicts[refusing] = SHUT
+    verdicts = ALL_HOLD
+    refusals = sides.people.refusals
+    for employer_id in np.unique(sides.asks.employer).tolist():
+        if employer_id in refusals.numbers:
+            refused = refusals.of(employer_id) != UNKNOWN
+            shut = refused & (sides.asks.employer == employer_id)
+            verdicts = np.where(shut, SHUT, verdicts).astype(np.int8)
     return verdicts
 
 
-GATES: Mapping[Gate, Callable[[VacancyBrief, Snapshot], Verdicts]] = MappingProxyType(
+GATES: Mapping[Gate, Callable[[Sides], Verdicts]] = MappingProxyType(
     {
         Gate.PLACE: place_verdicts,
         Gate.LICENCE: licence_verdicts,
@@ -104,15 +100,23 @@ GATES: Mapping[Gate, Callable[[VacancyBrief, Snapshot], Verdicts]] = MappingProx
 )
 
 
-def verdicts_of(vacancy: VacancyBrief, snapshot: Snapshot) -> dict[Gate, Verdicts]:
-    """Return every gate's verdict on everybody, arrays of shape (n_profiles,)."""
-    return {gate: judge(vacancy, snapshot) for gate, judge in GATES.items()}
+def verdicts_of(sides: Sides) -> dict[Gate, Verdicts]:
+    """Return every gate's verdict on each pair, arrays of shape (n_pairs,)."""
+    return {gate: np.broadcast_to(judge(sides), (len(sides),)) for gate, judge in GATES.items()}
+
+
+def passing(sides: Sides) -> NDArray[np.bool_]:
+    """Return which pairs no gate stops, shape (n_pairs,)."""
+    passes = np.ones(len(sides), dtype=bool)
+    for judge in GATES.values():
+        passes &= judge(sides) != SHUT
+    return passes
 
 
 def stopped_by(
     verdicts: Mapping[Gate, Verdicts], ids: NDArray[np.int64]
 ) -> dict[int, tuple[Gate, ...]]:
-    """Return, for the id of each row that a gate stops, the gates that are shut."""
+    """Return, for the id of each pair that a gate stops, the gates that are shut."""
     gates = tuple(verdicts)
     shut = sum((v == SHUT) * (1 << bit) for bit, v in enumerate(verdicts.values()))
     masks = np.asarray(shut, dtype=np.int64)
@@ -125,38 +129,34 @@ def stopped_by(
     return {ranked_id: named[mask] for ranked_id, mask in pairs}
 
 
-def language_levels(snapshot: Snapshot, language: str) -> NDArray[np.int8]:
-    """Return the level from 0 (A1) to 5 (C2) that each person has, UNKNOWN if nobody asked."""
-    unknown = np.full(len(snapshot), UNKNOWN, dtype=np.int8)
-    return snapshot.columns.languages.get(language, unknown)
-
-
-def days_late(vacancy: VacancyBrief, snapshot: Snapshot) -> NDArray[np.int64]:
+def days_late(sides: Sides) -> NDArray[np.int64]:
     """Return how many days after work starts each person becomes free, 0 if in time or unknown.
 
     Work whose start has passed while the vacancy is still open starts today.
     """
-    start = max(vacancy.start_on or snapshot.today, snapshot.today).toordinal()
-    return np.maximum(snapshot.columns.available.astype(np.int64) - start, 0)
+    start = np.maximum(sides.asks.start.astype(np.int64), sides.today.toordinal())
+    return np.maximum(sides.people.available - start, 0)
 
 
-def _place_parts(vacancy: VacancyBrief, columns: Columns) -> tuple[NDArray[np.bool_], ...]:
-    """Return whose place is known, who lives there, who accepts it, who would move."""
-    place = GOVERNORATES[vacancy.governorate]
-    return (
-        columns.governorate != UNKNOWN,
-        columns.governorate == place,
-        columns.accepted[:, place],
-        columns.relocates == 1,
-    )
+def lives_there(sides: Sides) -> NDArray[np.bool_]:
+    """Return who lives in the vacancy's governorate."""
+    return sides.people.governorate == sides.asks.governorate
 
 
-def _verdicts(snapshot: Snapshot, verdict: int, *, where: NDArray[np.bool_]) -> Verdicts:
-    return np.where(where, verdict, OPEN_QUESTION).astype(np.int8).reshape(len(snapshot))
+def accepts_place(sides: Sides) -> NDArray[np.bool_]:
+    """Return who named the vacancy's governorate among those they would work in."""
+    bit = np.left_shift(np.uint32(1), sides.asks.governorate.astype(np.uint32))
+    return (sides.people.accepted & bit) != 0
 
 
 def _known_or_asked(known: NDArray[np.bool_], holds: NDArray[np.bool_]) -> Verdicts:
     return np.where(known, holds, OPEN_QUESTION).astype(np.int8)
+
+
+def _where_asked(asked: NDArray[np.bool_], verdicts: Verdicts) -> Verdicts:
+    if not asked.any():
+        return ALL_HOLD
+    return np.where(asked, verdicts, HOLDS).astype(np.int8)
 
 
 def _both(one: Verdicts, other: Verdicts) -> Verdicts:

@@ -6,12 +6,14 @@ all reasons sum to the log-odds of the score.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from employers.values.vacancies import Necessity, VacancyBrief
-from matching.features import NAMES, NEUTRAL, Pairs
-from matching.features.circumstances import JUST_FRESH, WOULD_MOVE, wage_a_month
-from matching.gates import days_late
-from matching.index import Asked
+from kernel.calendar import local_day
+from matching.features import NAMES, NEUTRAL, Coverage
+from matching.features.circumstances import JUST_FRESH, WOULD_MOVE
+from matching.index import Asked, Demand
+from matching.index.asks import wage_a_month
 from matching.index.columns import LANGUAGE_LEVELS, licence_key
 from matching.index.holdings import VALUES, code_of
 from matching.scorer import ModelWeights
@@ -26,22 +28,23 @@ _KINDS = {kind: number for number, kind in enumerate(ReasonKind)}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
-    """One person beside one vacancy, weighed: each feature's value and what it adds."""
+    """One person beside one vacancy, weighed: each feature's value and what it adds.
 
-    pairs: Pairs
-    row: int
+    `pair` is their place in the coverage; `today` is the day in Iraq for which is asked.
+    """
+
+    demand: Demand
+    profile: SkillProfile
+    today: date
+    coverage: Coverage
+    pair: int
     features: dict[str, float]
     parts: dict[str, float]
 
     @property
     def vacancy(self) -> VacancyBrief:
         """The vacancy."""
-        return self.pairs.vacancy
-
-    @property
-    def profile(self) -> SkillProfile:
-        """The person."""
-        return self.pairs.snapshot.profiles[self.row]
+        return self.demand.vacancy
 
 
 def reasons_of(weighed: Weighed, model: ModelWeights) -> tuple[Reason, ...]:
@@ -64,9 +67,9 @@ def reasons_of(weighed: Weighed, model: ModelWeights) -> tuple[Reason, ...]:
 
 def _requirement_reasons(weighed: Weighed, model: ModelWeights) -> Iterator[Reason]:
     weights = dict(zip(NAMES, model.weights, strict=True))
-    covered, row = weighed.pairs.coverage, weighed.row
+    covered, row = weighed.coverage, weighed.pair
     weakest = _weakest(weighed)
-    for number, asked in enumerate(weighed.pairs.demand.asked):
+    for number, asked in enumerate(weighed.demand.asked):
         by_kind = (
             weights["essential_coverage"] * asked.essential
             + weights["optional_coverage"] * asked.optional
@@ -83,8 +86,8 @@ def _requirement_reasons(weighed: Weighed, model: ModelWeights) -> Iterator[Reas
 
 
 def _weakest(weighed: Weighed) -> int | None:
-    values = weighed.pairs.coverage.values[:, weighed.row]
-    asked = weighed.pairs.demand.asked
+    values = weighed.coverage.values[:, weighed.pair]
+    asked = weighed.demand.asked
     essential = [number for number, one in enumerate(asked) if one.essential]
     return min(essential, key=lambda number: float(values[number]), default=None)
 
@@ -105,7 +108,7 @@ def _requirement_reason(weighed: Weighed, asked: Asked, part: float) -> Reason:
 
 def _best_skill(weighed: Weighed, asked: Asked) -> ProfileSkill | None:
     """Return the person's skill that covers a requirement best; the first of equals."""
-    today = weighed.pairs.snapshot.today
+    today = weighed.today
     held = [skill for skill in weighed.profile.skills if skill.term in asked.terms]
     return max(
         held,
@@ -129,7 +132,7 @@ def _requirement_code(asked: Asked, skill: ProfileSkill | None) -> ReasonCode:
 
 
 def _breadth_reasons(weighed: Weighed) -> Iterator[Reason]:
-    terms = {skill.term for skill in weighed.profile.skills} & weighed.pairs.demand.terms.keys()
+    terms = {skill.term for skill in weighed.profile.skills} & weighed.demand.terms.keys()
     if terms:
         yield Reason(ReasonCode.SKILLS_USED, weighed.parts["breadth"], held=len(terms))
 
@@ -183,13 +186,19 @@ def _wage_reasons(weighed: Weighed) -> Iterator[Reason]:
 
 def _start_reasons(weighed: Weighed) -> Iterator[Reason]:
     part = weighed.parts["start_fit"]
-    late = int(days_late(weighed.vacancy, weighed.pairs.snapshot)[weighed.row])
+    late = _days_late(weighed)
     if weighed.profile.available_on is None:
         yield Reason(ReasonCode.ASK_START)
     elif late:
         yield Reason(ReasonCode.STARTS_LATE, part, held=late)
     else:
         yield Reason(ReasonCode.START_IN_TIME, part)
+
+
+def _days_late(weighed: Weighed) -> int:
+    start = max(weighed.vacancy.start_on or weighed.today, weighed.today)
+    free = weighed.profile.available_on or start
+    return max((free - start).days, 0)
 
 
 def _language_reasons(weighed: Weighed) -> Iterator[Reason]:
@@ -224,11 +233,10 @@ def _night_reasons(weighed: Weighed) -> Iterator[Reason]:
 
 
 def _confirmation_reasons(weighed: Weighed) -> Iterator[Reason]:
-    snapshot = weighed.pairs.snapshot
     if weighed.profile.confirmed_at is None:
         yield Reason(ReasonCode.ASK_CONFIRMATION)
         return
-    days = snapshot.today.toordinal() - int(snapshot.columns.confirmed[weighed.row])
+    days = (weighed.today - local_day(weighed.profile.confirmed_at)).days
     fresh = weighed.features["confirmation"] >= JUST_FRESH
     code = ReasonCode.LATELY_CONFIRMED if fresh else ReasonCode.LONG_UNCONFIRMED
     yield Reason(code, weighed.parts["confirmation"], held=days)

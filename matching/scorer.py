@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from matching.features import NAMES, NEUTRAL
 
+SCORE_DIGITS = 9
+"""Scores are rounded to so many digits."""
+
 
 @dataclass(frozen=True, slots=True)
 class ModelWeights:
@@ -80,6 +83,14 @@ def chances(odds: NDArray[np.float64]) -> NDArray[np.float64]:
     # Both halves of the sigmoid are written so that no exponential can overflow.
     shrunk = np.exp(-np.abs(odds))
     return np.where(odds >= 0, 1.0, shrunk) / (1.0 + shrunk)
+
+
+def scores_of(features: NDArray[np.float64], model: ModelWeights) -> NDArray[np.float64]:
+    """Return scores in [0, 1], of shape (n_pairs,), from features of shape (n_features, n_pairs).
+
+    They are rounded: equal on paper is equal on every machine.
+    """
+    return np.round(chances(log_odds(features, model)), SCORE_DIGITS)
 
 
 def contributions(features: NDArray[np.float64], model: ModelWeights) -> dict[str, float]:

@@ -1,15 +1,29 @@
 """What is measured between a person and a vacancy; `registry` is the one list."""
 
-from matching.features.pairs import Measured, Pairs, pair
-from matching.features.registry import FEATURES, NAMES, NEUTRAL, Feature, measure_pairs
+from matching.features.coverage import Coverage, cover, cover_by
+from matching.features.pairs import Measured, Pairs, pair, paired, without_skills
+from matching.features.registry import (
+    FEATURES,
+    NAMES,
+    NEUTRAL,
+    Feature,
+    measure_pairs,
+    measure_some,
+)
 
 __all__ = [
     "FEATURES",
     "NAMES",
     "NEUTRAL",
+    "Coverage",
     "Feature",
     "Measured",
     "Pairs",
+    "cover",
+    "cover_by",
     "measure_pairs",
+    "measure_some",
     "pair",
+    "paired",
+    "without_skills",
 ]

@@ -1,24 +1,27 @@
-"""How well each person covers each requirement of one vacancy."""
+"""How well people cover the requirements of vacancies, pair by pair."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index import Demand, Snapshot
+from matching.index import Asks, Demand, Similar
+from matching.index.gathering import gather, owners, starts_of
+from matching.index.held import Held, holders
 from matching.index.holdings import EVIDENCE_STRENGTH, FRESHNESS, PROFICIENCIES, VALUES
+from matching.index.marks import Name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Coverage:
-    """Arrays of shape (n_requirements, n_profiles) in [0, 1]; 0 where nothing covers.
+    """Arrays of shape (n_requirements, n_pairs) in [0, 1]; 0 where nothing covers.
 
     Each is the best over the person's skills of similarity × one quality: `values` of the whole
     value, `levels` of the share of the asked proficiency, `evidence` of its strength,
     `freshness` of what time has left. The best single skill counts, so that ten weak ones never
-    add up to one strong. `used`, of shape (n_profiles,), counts the skills that the vacancy
-    uses, each by its similarity to the nearest requirement.
+    add up to one strong. `used`, of shape (n_pairs,), counts the skills that the vacancy uses,
+    each by its similarity to the nearest requirement.
     """
 
     values: NDArray[np.float64]
@@ -28,39 +31,113 @@ class Coverage:
     used: NDArray[np.float64]
 
 
-def cover(demand: Demand, snapshot: Snapshot) -> Coverage:
-    """Return how everybody covers the demand, by walking the lists of the terms it uses."""
-    shape = (len(demand.asked), len(snapshot))
-    values, levels, evidence, freshness = np.zeros((4, *shape))
-    covered = Coverage(values, levels, evidence, freshness, np.zeros(len(snapshot)))
-    postings = snapshot.postings
-    for number, asked in enumerate(demand.asked):
-        levels_met = np.minimum(PROFICIENCIES / asked.requirement.least, 1.0)
-        qualities = (
-            (covered.values[number], VALUES),
-            (covered.levels[number], levels_met),
-            (covered.evidence[number], EVIDENCE_STRENGTH),
-            (covered.freshness[number], FRESHNESS),
-        )
-        for term, weight in postings.held(asked.terms):
-            rows, codes = postings.of(term)
-            for best, quality in qualities:
-                best[rows] = np.maximum(best[rows], (weight * quality)[codes])
+def no_coverage(count: int, length: int) -> Coverage:
+    """Return the coverage of `count` requirements in `length` pairs by people who hold nothing."""
+    values, levels, evidence, freshness = np.zeros((4, count, length))
+    return Coverage(values, levels, evidence, freshness, np.zeros(length))
+
+
+def cover(demand: Demand, held: Held) -> Coverage:
+    """Return how each row covers one demand."""
+    covered = no_coverage(len(demand.asked), len(held))
     # In the order of the terms: sums of fractions differ in the last bit with their order.
-    for term, weight in sorted(postings.held(demand.terms)):
-        rows, _ = postings.of(term)
-        covered.used[rows] += weight
+    terms = sorted(demand.terms.keys() & held.numbers.keys())
+    place_of = np.full(len(held.numbers), -1, dtype=np.int32)
+    place_of[[held.numbers[term] for term in terms]] = np.arange(len(terms))
+    places = place_of[held.terms]
+    hits = np.flatnonzero(places >= 0)
+    hits = hits[np.argsort(places[hits], kind="stable")]
+    if len(hits):
+        rows, places = holders(held)[hits], places[hits]
+        best = np.array([demand.terms[term] for term in terms])
+        np.add.at(covered.used, rows, best[places])
+        _cover_each(covered, demand, terms, (rows, places, held.codes[hits]))
     return covered
 
 
-def weighted_sum(shares: Sequence[float], parts: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return Σ share × part over requirements, of shape (n_profiles,).
+def _cover_each(
+    covered: Coverage,
+    demand: Demand,
+    terms: Sequence[str],
+    hits: tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint8]],
+) -> None:
+    """Note what each hit does for every requirement: its row, its term's place, and its code."""
+    rows, places, codes = hits
+    uses = [
+        [(number, one.terms[term]) for number, one in enumerate(demand.asked) if term in one.terms]
+        for term in terms
+    ]
+    starts = starts_of(np.array([len(one) for one in uses], dtype=np.int64))
+    fresh, found = gather(starts, places)
+    again = owners(fresh)
+    asked = np.array([number for one in uses for number, _ in one], dtype=np.int64)[found]
+    weights = np.array([weight for one in uses for _, weight in one])[found]
+    least = np.array([one.requirement.least for one in demand.asked], dtype=np.int64)[asked]
+    cells = asked * len(covered.used) + rows[again]
+    for table, quality in _qualities(covered, codes[again], least):
+        np.maximum.at(table.reshape(-1), cells, weights * quality)
+
+
+def cover_by(person: Held, asks: Asks, similar: Similar) -> Coverage:
+    """Return how one person covers each of many vacancies.
+
+    `similar` is read under the names of `asks.wanted.numbers`; a term covers itself with 1.
+    """
+    wanted = asks.wanted
+    asked, least = wanted.padded(wanted.terms, -1), wanted.padded(wanted.least, 1)
+    covered = no_coverage(*asked.shape)
+    for code, weights in likenesses(person, wanted.numbers, similar):
+        weight = weights[asked]
+        for table, quality in _qualities(covered, np.array(code), least):
+            np.maximum(table, weight * quality, out=table)
+        covered.used[:] += weight.max(axis=0, initial=0.0)
+    return covered
+
+
+def likenesses(
+    person: Held, numbers: Mapping[Name, int], similar: Similar
+) -> Iterator[tuple[int, NDArray[np.float64]]]:
+    """Yield for each term that one person holds its code, and its weight for every number.
+
+    In the order of the terms. The last weight is 0 and stands for no term at all.
+    """
+    names = list(person.numbers)
+    held = sorted(
+        (str(names[number]), code)
+        for number, code in zip(person.terms.tolist(), person.codes.tolist(), strict=True)
+    )
+    near: dict[str, dict[int, float]] = {term: {} for term, _ in held}
+    fewer, more = sorted((similar.keys(), numbers.keys()), key=len)
+    for asked in (name for name in fewer if name in more):
+        for term in similar[str(asked)].keys() & near.keys():
+            near[term][numbers[asked]] = similar[str(asked)][term]
+    for term, code in held:
+        weights = np.zeros(len(numbers) + 1)
+        weights[list(near[term])] = list(near[term].values())
+        if term in numbers:
+            weights[numbers[term]] = 1.0
+        yield code, weights
+
+
+def weighted_sum(shares: NDArray[np.float64], parts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return Σ share × part over requirements, of shape (n_pairs,).
 
     Added one after the other: a matrix product may add in another order for another number of
     people, and then a person's score would depend on who else is ranked.
     """
     total = np.zeros(parts.shape[1])
     for share, part in zip(shares, parts, strict=True):
-        if share:
-            total += share * part
+        total += share * part
     return total
+
+
+def _qualities(
+    covered: Coverage, codes: NDArray[np.integer], least: NDArray[np.integer]
+) -> tuple[tuple[NDArray[np.float64], NDArray[np.float64]], ...]:
+    """Return each table of the coverage with the quality that it is of."""
+    return (
+        (covered.values, VALUES[codes]),
+        (covered.levels, np.minimum(PROFICIENCIES[codes] / least, 1.0)),
+        (covered.evidence, EVIDENCE_STRENGTH[codes]),
+        (covered.freshness, FRESHNESS[codes]),
+    )

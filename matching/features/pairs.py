@@ -1,4 +1,4 @@
-"""One vacancy beside everybody: what the features are measured from."""
+"""People beside vacancies with what the features are measured from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,31 +6,43 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from employers.values.vacancies import VacancyBrief
-from matching.features.coverage import Coverage, cover
+from matching.features.coverage import Coverage, cover, no_coverage
 from matching.gates import Verdicts, verdicts_of
-from matching.index import Demand, Snapshot
+from matching.index import Demand, Sides, Snapshot, asks_of
 from matching.values.ranking import Gate
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """A demand beside a snapshot, with how everybody covers it and what the gates say."""
+    """Pairs of people and vacancies, with how the ones cover the others, and the gates.
 
-    demand: Demand
-    snapshot: Snapshot
+    `shares` are those of the requirements, (n_requirements, n_pairs) or (n_requirements, 1).
+    """
+
+    sides: Sides
     coverage: Coverage
+    shares: "Shares"
     verdicts: Mapping[Gate, Verdicts]
 
-    @property
-    def vacancy(self) -> VacancyBrief:
-        """The vacancy."""
-        return self.demand.vacancy
+    def __len__(self) -> int:
+        return len(self.sides)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shares:
+    """What each requirement counts for (`matching.index.demand.Asked`); 0 where there is none."""
+
+    essential: NDArray[np.float64]
+    optional: NDArray[np.float64]
+    overall: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Measured:
-    """A feature of everybody: `values` in [0, 1] and where they are `known`."""
+    """A feature of all pairs: `values` in [0, 1] and where they are `known`.
+
+    Either has length 1 where it is the same for all.
+    """
 
     values: NDArray[np.float64]
     known: NDArray[np.bool_]
@@ -38,15 +50,35 @@ class Measured:
 
 def pair(demand: Demand, snapshot: Snapshot) -> Pairs:
     """Return a demand beside everybody in a snapshot."""
-    verdicts = verdicts_of(demand.vacancy, snapshot)
-    return Pairs(demand, snapshot, cover(demand, snapshot), verdicts)
+    sides = Sides(snapshot.columns, asks_of([demand]), snapshot.today)
+    return paired(sides, cover(demand, snapshot.people.held))
+
+
+def paired(sides: Sides, coverage: Coverage) -> Pairs:
+    """Return both sides with a coverage and with what the gates say."""
+    return Pairs(sides, coverage, _shares(sides), verdicts_of(sides))
+
+
+def without_skills(sides: Sides) -> Pairs:
+    """Return both sides for what has nothing to do with skills."""
+    nothing = np.zeros((0, 1))
+    verdicts = verdicts_of(sides)
+    return Pairs(sides, no_coverage(0, len(sides)), Shares(nothing, nothing, nothing), verdicts)
+
+
+def _shares(sides: Sides) -> Shares:
+    wanted = sides.asks.wanted
+    return Shares(
+        wanted.padded(wanted.essential, 0.0),
+        wanted.padded(wanted.optional, 0.0),
+        wanted.padded(wanted.overall, 0.0),
+    )
 
 
 def known(values: NDArray[np.float64]) -> Measured:
     """Return values that are known of everybody."""
-    return Measured(values, np.ones(len(values), dtype=bool))
+    return Measured(values, np.array([True]))
 
 
-def unknown(pairs: Pairs) -> Measured:
-    """Return a feature that nothing is known about, for anybody."""
-    return Measured(np.zeros(len(pairs.snapshot)), np.zeros(len(pairs.snapshot), dtype=bool))
+UNKNOWN_TO_ALL = Measured(np.array([0.0]), np.array([False]))
+"""A feature that nothing is known about, for anybody."""

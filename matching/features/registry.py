@@ -4,7 +4,7 @@ Every feature is in [0, 1] and more is better. An unknown one takes its neutral 
 adds exactly nothing to the log-odds: unknown lowers nothing, and raises nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,7 +20,7 @@ class Feature:
 
     `neutral` is the value that adds nothing and stands for unknown. `unit` says what is counted
     before it is brought to [0, 1]; `when_unknown` says when nothing is known. What a feature
-    means is the docstring of `measure`.
+    means is the docstring of `measure`. `by_skills` says that it is measured from coverage alone.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Feature:
     when_unknown: str
     source: str
     direction: int = 1
+    by_skills: bool = False
 
 
 NEVER = "never: a skill not recorded counts as not held"
@@ -43,8 +44,17 @@ FEATURES = (
         "share of value",
         NEVER,
         "measured on made persons: docs/matching.md, hand weights",
+        by_skills=True,
     ),
-    Feature("weakest_essential", abilities.weakest_essential, 0.0, "share of value", NEVER, OURS),
+    Feature(
+        "weakest_essential",
+        abilities.weakest_essential,
+        0.0,
+        "share of value",
+        NEVER,
+        OURS,
+        by_skills=True,
+    ),
     Feature(
         "optional_coverage",
         abilities.optional_coverage,
@@ -52,6 +62,7 @@ FEATURES = (
         "share of value",
         NEVER,
         "measured on made persons: docs/matching.md, hand weights",
+        by_skills=True,
     ),
     Feature(
         "breadth",
@@ -60,10 +71,29 @@ FEATURES = (
         "skills, 8 at most",
         NEVER,
         "measured on made persons: docs/matching.md, hand weights",
+        by_skills=True,
     ),
-    Feature("level_met", abilities.level_met, 0.0, "share of proficiency asked", NEVER, OURS),
-    Feature("evidence", abilities.evidence, 0.0, "strength of evidence", NEVER, OURS),
-    Feature("recency", abilities.recency, 0.0, "share left after years unused", NEVER, OURS),
+    Feature(
+        "level_met",
+        abilities.level_met,
+        0.0,
+        "share of proficiency asked",
+        NEVER,
+        OURS,
+        by_skills=True,
+    ),
+    Feature(
+        "evidence", abilities.evidence, 0.0, "strength of evidence", NEVER, OURS, by_skills=True
+    ),
+    Feature(
+        "recency",
+        abilities.recency,
+        0.0,
+        "share left after years unused",
+        NEVER,
+        OURS,
+        by_skills=True,
+    ),
     Feature(
         "occupation_nearness",
         abilities.occupation_nearness,
@@ -136,12 +166,17 @@ NEUTRAL: NDArray[np.float64] = np.array([feature.neutral for feature in FEATURES
 
 
 def measure_pairs(pairs: Pairs) -> NDArray[np.float64]:
-    """Return all features of everybody, of shape (n_features, n_profiles), in [0, 1].
+    """Return all features of all pairs, of shape (n_features, n_pairs), in [0, 1].
 
     An unknown feature has its neutral value.
     """
-    table = np.empty((len(FEATURES), len(pairs.snapshot)))
-    for row, feature in enumerate(FEATURES):
+    return measure_some(FEATURES, pairs)
+
+
+def measure_some(features: Sequence[Feature], pairs: Pairs) -> NDArray[np.float64]:
+    """Return what `measure_pairs` does, for some features, in their order."""
+    table = np.empty((len(features), len(pairs)))
+    for row, feature in enumerate(features):
         measured = feature.measure(pairs)
         table[row] = np.where(measured.known, measured.values, feature.neutral)
     return table

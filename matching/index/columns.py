@@ -4,7 +4,7 @@ Unknown is kept apart from no: `UNKNOWN` in the arrays of numbers, an own array 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TypeVar
 
@@ -13,10 +13,8 @@ from numpy.typing import NDArray
 
 from kernel.calendar import local_day
 from kernel.places import Governorate
+from matching.index.marks import UNKNOWN, Marks, Name, build_marks, join_marks, join_numbers
 from skills.values.returnees import SkillProfile
-
-UNKNOWN = -1
-"""Stands for what nobody has asked yet; every known value is 0 or more."""
 
 GOVERNORATES = {place: number for number, place in enumerate(Governorate)}
 LANGUAGE_LEVELS = {
@@ -26,39 +24,58 @@ LANGUAGE_LEVELS = {
 
 ISCO_DIGITS = 4
 
+MOST_WAGE = 2**31 - 1
+"""Dinars a month, as much as a column of the database holds."""
+
 Kind = TypeVar("Kind", np.int8, np.int32, np.int64)
+SCALARS = (
+    *("governorate", "accepted", "relocates", "available", "night", "licences_known"),
+    *("isco", "experience_months", "least_wage", "confirmed"),
+)
+"""The plain arrays, taken and joined alike."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
     """One array of shape (n_profiles,) for each fact, if nothing else is said.
 
-    `accepted` has shape (n_profiles, n_governorates), `isco` (n_profiles, 4) with digits as
-    character codes and 0 where there is none. Dates are days since 1 January of year 1.
-    `languages` and `licences` have an array for each that anybody has; `refusals` has the rows
-    of those who refused an employer.
+    `accepted` has a bit for each governorate, `isco` shape (n_profiles, 4) with digits as
+    character codes and 0 where there is none. Dates are days since 1 January of year 1, wages
+    dinars a month. `occupation` has the numbers that `occupation_numbers` gives.
     """
 
     governorate: NDArray[np.int8]
-    accepted: NDArray[np.bool_]
+    accepted: NDArray[np.uint32]
     relocates: NDArray[np.int8]
     available: NDArray[np.int32]
     night: NDArray[np.int8]
     licences_known: NDArray[np.bool_]
-    licences: Mapping[str, NDArray[np.bool_]]
-    languages: Mapping[str, NDArray[np.int8]]
+    licences: Marks
+    languages: Marks
     occupation: NDArray[np.int32]
-    occupation_numbers: Mapping[str, int]
+    occupation_numbers: Mapping[Name, int]
     isco: NDArray[np.uint8]
     experience_months: NDArray[np.int32]
-    least_wage: NDArray[np.int64]
+    least_wage: NDArray[np.int32]
     confirmed: NDArray[np.int32]
-    refusals: Mapping[int, NDArray[np.int64]]
+    refusals: Marks
+
+    def __len__(self) -> int:
+        return len(self.governorate)
+
+    def take(self, rows: NDArray[np.integer]) -> "Columns":
+        """Return the columns of some rows, in their order."""
+        taken = {name: getattr(self, name)[rows] for name in (*SCALARS, "occupation")}
+        marks = {name: getattr(self, name).take(rows) for name in MARKED}
+        return replace(self, **taken, **marks)
+
+
+MARKED = tuple(field.name for field in fields(Columns) if field.type is Marks)
 
 
 def build_columns(profiles: Sequence[SkillProfile]) -> Columns:
     """Return the columns; a profile's row is its place in the sequence."""
-    numbers = _numbered(p.occupation_uri for p in profiles if p.occupation_uri)
+    numbers = numbered(p.occupation_uri for p in profiles if p.occupation_uri)
 
     def column(kind: type[Kind], value: Callable[[SkillProfile], int | None]) -> NDArray[Kind]:
         known = (value(p) for p in profiles)
@@ -66,20 +83,31 @@ def build_columns(profiles: Sequence[SkillProfile]) -> Columns:
 
     return Columns(
         governorate=column(np.int8, _place_number),
-        accepted=_accepted(profiles),
+        accepted=np.array([places_mask(p.accepted_governorates) for p in profiles], np.uint32),
         relocates=column(np.int8, lambda p: p.relocates),
         available=column(np.int32, lambda p: day_number(p.available_on)),
         night=column(np.int8, lambda p: p.night),
         licences_known=np.array([bool(p.licences) for p in profiles], dtype=bool),
-        licences=_licences(profiles),
-        languages=_languages(profiles),
+        licences=build_marks([[(licence_key(one), 1) for one in p.licences] for p in profiles]),
+        languages=build_marks([_levels(p) for p in profiles]),
         occupation=column(np.int32, lambda p: numbers.get(p.occupation_uri or "")),
         occupation_numbers=numbers,
         isco=isco_digits([p.isco for p in profiles]),
         experience_months=column(np.int32, lambda p: p.experience_months),
-        least_wage=column(np.int64, lambda p: p.least_wage),
+        least_wage=column(np.int32, _wage),
         confirmed=column(np.int32, _confirmed_number),
-        refusals=_refusals(profiles),
+        refusals=build_marks([[(one, 1) for one in p.refused_employers] for p in profiles]),
+    )
+
+
+def join_columns(parts: Sequence[Columns]) -> Columns:
+    """Return the rows of all parts, one part after the other."""
+    numbers, tables = join_numbers([part.occupation_numbers for part in parts])
+    occupations = [t[part.occupation] for t, part in zip(tables, parts, strict=True)]
+    joined = {name: np.concatenate([getattr(p, name) for p in parts]) for name in SCALARS}
+    marks = {name: join_marks([getattr(p, name) for p in parts]) for name in MARKED}
+    return Columns(
+        **joined, **marks, occupation=np.concatenate(occupations), occupation_numbers=numbers
     )
 
 
@@ -106,6 +134,25 @@ def licence_key(licence: str) -> str:
     return " ".join(licence.casefold().split())
 
 
+def places_mask(places: Iterable[Governorate]) -> int:
+    """Return governorates as bits.
+
+    Examples
+    --------
+    >>> places_mask([Governorate.BAGHDAD, Governorate.BASRA])
+    5
+    """
+    mask = 0
+    for place in places:
+        mask |= 1 << GOVERNORATES[place]
+    return mask
+
+
+def numbered(names: Iterable[str]) -> dict[Name, int]:
+    """Return a number for each name, in the order in which they come."""
+    return {name: number for number, name in enumerate(dict.fromkeys(names))}
+
+
 def _place_number(profile: SkillProfile) -> int | None:
     return None if profile.governorate is None else GOVERNORATES[profile.governorate]
 
@@ -114,43 +161,14 @@ def _confirmed_number(profile: SkillProfile) -> int | None:
     return None if profile.confirmed_at is None else local_day(profile.confirmed_at).toordinal()
 
 
-def _numbered(names: Iterable[str]) -> dict[str, int]:
-    return {name: number for number, name in enumerate(dict.fromkeys(names))}
+def _wage(profile: SkillProfile) -> int | None:
+    return None if profile.least_wage is None else min(profile.least_wage, MOST_WAGE)
 
 
-def _accepted(profiles: Sequence[SkillProfile]) -> NDArray[np.bool_]:
-    accepted = np.zeros((len(profiles), len(GOVERNORATES)), dtype=bool)
-    for row, profile in enumerate(profiles):
-        for place in profile.accepted_governorates:
-            accepted[row, GOVERNORATES[place]] = True
-    return accepted
-
-
-def _licences(profiles: Sequence[SkillProfile]) -> dict[str, NDArray[np.bool_]]:
-    arrays: dict[str, NDArray[np.bool_]] = {}
-    for row, profile in enumerate(profiles):
-        for licence in profile.licences:
-            key = licence_key(licence)
-            if key not in arrays:
-                arrays[key] = np.zeros(len(profiles), dtype=bool)
-            arrays[key][row] = True
-    return arrays
-
-
-def _languages(profiles: Sequence[SkillProfile]) -> dict[str, NDArray[np.int8]]:
-    arrays: dict[str, NDArray[np.int8]] = {}
-    for row, profile in enumerate(profiles):
-        for language, level in profile.languages.items():
-            if language not in arrays:
-                arrays[language] = np.full(len(profiles), UNKNOWN, dtype=np.int8)
-            # A level in other words than A1 to C2 stays unknown.
-            arrays[language][row] = LANGUAGE_LEVELS.get(level.upper(), UNKNOWN)
-    return arrays
-
-
-def _refusals(profiles: Sequence[SkillProfile]) -> dict[int, NDArray[np.int64]]:
-    rows: dict[int, list[int]] = {}
-    for row, profile in enumerate(profiles):
-        for employer_id in profile.refused_employers:
-            rows.setdefault(employer_id, []).append(row)
-    return {employer_id: np.array(found, dtype=np.int64) for employer_id, found in rows.items()}
+def _levels(profile: SkillProfile) -> list[tuple[Name, int]]:
+    # A level in other words than A1 to C2 stays unknown.
+    return [
+        (language, LANGUAGE_LEVELS[level.upper()])
+        for language, level in profile.languages.items()
+        if level.upper() in LANGUAGE_LEVELS
+    ]

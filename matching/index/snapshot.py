@@ -1,4 +1,4 @@
-"""Everybody who may be matched, as of one day, ready to be compared."""
+"""A few or many people as of one day, with their profiles, ready to be compared."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index.columns import Columns, build_columns
-from matching.index.postings import Postings, build_postings
+from matching.index.columns import Columns
+from matching.index.people import People, build_people
 from skills.values.returnees import SkillProfile
 
 
@@ -21,20 +21,22 @@ class Snapshot:
 
     profiles: tuple[SkillProfile, ...]
     today: date
-    returnee_ids: NDArray[np.int64]
-    columns: Columns
-    postings: Postings
+    people: People
 
     def __len__(self) -> int:
         return len(self.profiles)
 
+    @property
+    def returnee_ids(self) -> NDArray[np.int64]:
+        """Whose row it is."""
+        return self.people.returnee_ids
+
+    @property
+    def columns(self) -> Columns:
+        """What is known of them apart from their skills."""
+        return self.people.columns
+
 
 def build_snapshot(profiles: Sequence[SkillProfile], *, today: date) -> Snapshot:
     """Return a snapshot of the profiles, each person once."""
-    return Snapshot(
-        profiles=tuple(profiles),
-        today=today,
-        returnee_ids=np.array([p.returnee_id for p in profiles], dtype=np.int64),
-        columns=build_columns(profiles),
-        postings=build_postings(profiles, today=today),
-    )
+    return Snapshot(tuple(profiles), today, build_people(profiles, today=today))

@@ -14,7 +14,7 @@ NEVER = {
     *("religion", "ethnicity", "family", "married", "disability", "displacement", "displaced"),
     *("host_country", "photo", "district", "source_ref", "address"),
 }
-PURE = ("index", "features", "gates.py", "scorer.py", "reasons.py", "ranking.py", "allocation.py")
+PURE = ("index", "features", "gates.py", "scorer.py", "reasons.py", "ranking", "allocation.py")
 MODULES = [
     path
     for room in (*PURE, "training.py")

@@ -6,7 +6,7 @@ import pytest
 
 from kernel.places import Governorate
 from matching.gates import HOLDS, OPEN_QUESTION, SHUT, verdicts_of
-from matching.index import build_snapshot
+from matching.index import Sides, asks_of, build_snapshot, demand_of
 from matching.values.ranking import Gate
 from tests.unit.matching import made
 
@@ -14,8 +14,9 @@ BAGHDAD, BASRA, ERBIL = Governorate.BAGHDAD, Governorate.BASRA, Governorate.ERBI
 
 
 def verdict(gate, one, **asked):
-    snapshot = build_snapshot([one], today=made.TODAY)
-    return verdicts_of(made.vacancy(**asked), snapshot)[gate][0]
+    demand = demand_of(made.vacancy(**asked), {})
+    people = build_snapshot([one], today=made.TODAY).columns
+    return verdicts_of(Sides(people, asks_of([demand]), made.TODAY))[gate][0]
 
 
 class TestPlace:

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from matching.index import build_snapshot, demand_of, requirement_term
-from matching.index.columns import UNKNOWN
+from matching.index.held import build_held, postings_of
 from matching.index.holdings import CODE_COUNT, VALUES, code_of
+from matching.index.marks import UNKNOWN
 from skills.values.returnees import Evidence
 from tests.unit.matching import made
 
@@ -58,13 +59,13 @@ class TestPostings:
             made.person(made.skill(level=2)),
         ]
 
-        rows, codes = build_snapshot(people, today=made.TODAY).postings.of(made.WELDING)
+        rows, codes = postings_of(build_held(people, today=made.TODAY)).of(made.WELDING)
 
         assert rows.tolist() == [0, 2]
         assert codes[0] == code_of(made.skill(level=3), made.TODAY)
 
     def test_know_nobody_for_an_unknown_term(self):
-        rows, codes = build_snapshot([made.person()], today=made.TODAY).postings.of("unheard of")
+        rows, codes = postings_of(build_held([made.person()], today=made.TODAY)).of("unheard of")
 
         assert len(rows) == len(codes) == 0
 
@@ -86,7 +87,7 @@ class TestColumns:
     def test_take_a_language_level_in_other_words_for_unknown(self):
         people = [made.person(languages={"en": "fluent"}), made.person(languages={"en": "b2"})]
 
-        levels = build_snapshot(people, today=made.TODAY).columns.languages["en"]
+        levels = build_snapshot(people, today=made.TODAY).columns.languages.of("en")
 
         assert levels.tolist() == [UNKNOWN, 3]
 

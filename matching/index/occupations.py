@@ -1,0 +1,60 @@
+"""Rows in the order of their occupations: who is near one is found without looking at everybody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.index.columns import ISCO_DIGITS
+from matching.index.gathering import starts_of
+from matching.index.marks import Name
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Occupations:
+    """Rows by ISCO-08 code and by occupation.
+
+    `by_code` has all rows, their codes as numbers in `codes`, ascending. The rows of occupation
+    number k are `rows[starts[k]:starts[k + 1]]`.
+    """
+
+    numbers: Mapping[Name, int]
+    by_code: NDArray[np.int32]
+    codes: NDArray[np.uint32]
+    starts: NDArray[np.int32]
+    rows: NDArray[np.int32]
+
+    def sharing(self, isco: NDArray[np.uint8], digits: int) -> NDArray[np.int32]:
+        """Return the rows whose code begins with as many digits of another, none for no code."""
+        if digits > ISCO_DIGITS or not isco[:digits].all():
+            return self.by_code[:0]
+        shift = 8 * (ISCO_DIGITS - digits)
+        least = int(_as_numbers(isco[None, :])[0]) >> shift << shift
+        most = least + (1 << shift) - 1
+        first = np.searchsorted(self.codes, np.uint32(least), side="left")
+        last = np.searchsorted(self.codes, np.uint32(most), side="right")
+        return self.by_code[first:last]
+
+    def of(self, name: Name) -> NDArray[np.int32]:
+        """Return the rows of one occupation."""
+        number = self.numbers.get(name)
+        if number is None:
+            return self.rows[:0]
+        return self.rows[self.starts[number] : self.starts[number + 1]]
+
+
+def occupations_of(
+    isco: NDArray[np.uint8], occupation: NDArray[np.int32], numbers: Mapping[Name, int]
+) -> Occupations:
+    """Return the order of rows; codes as `isco_digits` gives them, -1 for no occupation."""
+    codes = _as_numbers(isco)
+    by_code = np.argsort(codes, kind="stable").astype(np.int32)
+    named = np.flatnonzero(occupation >= 0)
+    order = named[np.argsort(occupation[named], kind="stable")].astype(np.int32)
+    counts = np.bincount(occupation[named], minlength=len(numbers))
+    return Occupations(numbers, by_code, codes[by_code], starts_of(counts), order)
+
+
+def _as_numbers(isco: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    return np.ascontiguousarray(isco).view(">u4").ravel().astype(np.uint32)

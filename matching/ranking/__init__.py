@@ -1,0 +1,9 @@
+"""Rank people for a vacancy, and vacancies for a person. Pure: same input, same output.
+
+`whole` ranks everybody, with reasons; `people` and `vacancies` find the first few among very
+many, which are the same.
+"""
+
+from matching.ranking.whole import is_rankable, rank_demand, rank_profiles, rank_vacancies
+
+__all__ = ["is_rankable", "rank_demand", "rank_profiles", "rank_vacancies"]
