@@ -140,13 +140,15 @@ def days_late(sides: Sides) -> NDArray[np.int64]:
 
 def lives_there(sides: Sides) -> NDArray[np.bool_]:
     """Return who lives in the vacancy's governorate."""
-    return sides.people.governorate == sides.asks.governorate
+    lives: NDArray[np.bool_] = sides.people.governorate == sides.asks.governorate
+    return lives
 
 
 def accepts_place(sides: Sides) -> NDArray[np.bool_]:
     """Return who named the vacancy's governorate among those they would work in."""
     bit = np.left_shift(np.uint32(1), sides.asks.governorate.astype(np.uint32))
-    return (sides.people.accepted & bit) != 0
+    accepts: NDArray[np.bool_] = (sides.people.accepted & bit) != 0
+    return accepts
 
 
 def _known_or_asked(known: NDArray[np.bool_], holds: NDArray[np.bool_]) -> Verdicts:

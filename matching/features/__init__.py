@@ -1,6 +1,6 @@
 """What is measured between a person and a vacancy; `registry` is the one list."""
 
-from matching.features.coverage import Coverage, cover, cover_by
+from matching.features.coverage import Coverage, Likeness, cover, cover_by, likenesses
 from matching.features.pairs import Measured, Pairs, pair, paired, without_skills
 from matching.features.registry import (
     FEATURES,
@@ -17,10 +17,12 @@ __all__ = [
     "NEUTRAL",
     "Coverage",
     "Feature",
+    "Likeness",
     "Measured",
     "Pairs",
     "cover",
     "cover_by",
+    "likenesses",
     "measure_pairs",
     "measure_some",
     "pair",

@@ -1,6 +1,6 @@
 """How well people cover the requirements of vacancies, pair by pair."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -78,28 +78,21 @@ def _cover_each(
         np.maximum.at(table.reshape(-1), cells, weights * quality)
 
 
-def cover_by(person: Held, asks: Asks, similar: Similar) -> Coverage:
-    """Return how one person covers each of many vacancies.
+@dataclass(frozen=True, slots=True, eq=False)
+class Likeness:
+    """A term that one person holds: its code, and its weight for each number of a term.
 
-    `similar` is read under the names of `asks.wanted.numbers`; a term covers itself with 1.
+    `weights` has one more entry at its end, 0, which stands for no term at all.
     """
-    wanted = asks.wanted
-    asked, least = wanted.padded(wanted.terms, -1), wanted.padded(wanted.least, 1)
-    covered = no_coverage(*asked.shape)
-    for code, weights in likenesses(person, wanted.numbers, similar):
-        weight = weights[asked]
-        for table, quality in _qualities(covered, np.array(code), least):
-            np.maximum(table, weight * quality, out=table)
-        covered.used[:] += weight.max(axis=0, initial=0.0)
-    return covered
+
+    code: int
+    weights: NDArray[np.float64]
 
 
-def likenesses(
-    person: Held, numbers: Mapping[Name, int], similar: Similar
-) -> Iterator[tuple[int, NDArray[np.float64]]]:
-    """Yield for each term that one person holds its code, and its weight for every number.
+def likenesses(person: Held, numbers: Mapping[Name, int], similar: Similar) -> list[Likeness]:
+    """Return what each term of one person counts for the terms that have numbers, in order.
 
-    In the order of the terms. The last weight is 0 and stands for no term at all.
+    `similar` is read under the names of the numbers; a term covers itself with 1.
     """
     names = list(person.numbers)
     held = sorted(
@@ -108,15 +101,30 @@ def likenesses(
     )
     near: dict[str, dict[int, float]] = {term: {} for term, _ in held}
     fewer, more = sorted((similar.keys(), numbers.keys()), key=len)
-    for asked in (name for name in fewer if name in more):
-        for term in similar[str(asked)].keys() & near.keys():
-            near[term][numbers[asked]] = similar[str(asked)][term]
+    for asked in (str(name) for name in fewer if name in more):
+        for term in similar[asked].keys() & near.keys():
+            near[term][numbers[asked]] = similar[asked][term]
+    found = []
     for term, code in held:
+        if term in numbers:
+            near[term][numbers[term]] = 1.0
         weights = np.zeros(len(numbers) + 1)
         weights[list(near[term])] = list(near[term].values())
-        if term in numbers:
-            weights[numbers[term]] = 1.0
-        yield code, weights
+        found.append(Likeness(code, weights))
+    return found
+
+
+def cover_by(person: Sequence[Likeness], asks: Asks) -> Coverage:
+    """Return how one person covers each of many vacancies."""
+    wanted = asks.wanted
+    asked, least = wanted.padded(wanted.terms, -1), wanted.padded(wanted.least, 1)
+    covered = no_coverage(*asked.shape)
+    for one in person:
+        weight = one.weights[asked]
+        for table, quality in _qualities(covered, np.array(one.code), least):
+            np.maximum(table, weight * quality, out=table)
+        covered.used[:] += weight.max(axis=0, initial=0.0)
+    return covered
 
 
 def weighted_sum(shares: NDArray[np.float64], parts: NDArray[np.float64]) -> NDArray[np.float64]:

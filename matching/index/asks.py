@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,8 +137,12 @@ def join_asks(parts: Sequence[Asks]) -> Asks:
     """Return the rows of all parts, one part after the other."""
     numbers, tables = join_numbers([part.occupation_numbers for part in parts])
     occupations = [t[part.occupation] for t, part in zip(tables, parts, strict=True)]
-    joined = {name: np.concatenate([getattr(p, name) for p in parts]) for name in SCALARS}
-    marks = {name: join_marks([getattr(p, name) for p in parts]) for name in MARKED}
+    joined: dict[str, Any] = {
+        name: np.concatenate([getattr(p, name) for p in parts]) for name in SCALARS
+    }
+    marks: dict[str, Any] = {
+        name: join_marks([getattr(p, name) for p in parts]) for name in MARKED
+    }
     return Asks(
         **joined,
         **marks,

@@ -6,7 +6,7 @@ Unknown is kept apart from no: `UNKNOWN` in the arrays of numbers, an own array 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,7 @@ ISCO_DIGITS = 4
 MOST_WAGE = 2**31 - 1
 """Dinars a month, as much as a column of the database holds."""
 
-Kind = TypeVar("Kind", np.int8, np.int32, np.int64)
+Kind = TypeVar("Kind", np.int8, np.int32, np.int64, np.float64)
 SCALARS = (
     *("governorate", "accepted", "relocates", "available", "night", "licences_known"),
     *("isco", "experience_months", "least_wage", "confirmed"),
@@ -104,8 +104,12 @@ def join_columns(parts: Sequence[Columns]) -> Columns:
     """Return the rows of all parts, one part after the other."""
     numbers, tables = join_numbers([part.occupation_numbers for part in parts])
     occupations = [t[part.occupation] for t, part in zip(tables, parts, strict=True)]
-    joined = {name: np.concatenate([getattr(p, name) for p in parts]) for name in SCALARS}
-    marks = {name: join_marks([getattr(p, name) for p in parts]) for name in MARKED}
+    joined: dict[str, Any] = {
+        name: np.concatenate([getattr(p, name) for p in parts]) for name in SCALARS
+    }
+    marks: dict[str, Any] = {
+        name: join_marks([getattr(p, name) for p in parts]) for name in MARKED
+    }
     return Columns(
         **joined, **marks, occupation=np.concatenate(occupations), occupation_numbers=numbers
     )

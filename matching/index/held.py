@@ -112,7 +112,7 @@ def postings_of(held: Held) -> Postings:
 
 def small(terms: NDArray[np.integer], count: int) -> Numbers:
     """Return numbers of terms in two bytes if all `count` of them fit."""
-    return terms.astype(np.uint16 if count <= FEW_TERMS else np.int32)
+    return terms.astype(np.uint16) if count <= FEW_TERMS else terms.astype(np.int32)
 
 
 def holders(held: Held) -> NDArray[np.int64]:

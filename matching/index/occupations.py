@@ -1,4 +1,4 @@
-"""Rows in the order of their occupations: who is near one is found without looking at everybody."""
+"""Rows in the order of occupations: who is near one is found without looking at everybody."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,10 +15,11 @@ from matching.index.marks import Name
 class Occupations:
     """Rows by ISCO-08 code and by occupation.
 
-    `by_code` has all rows, their codes as numbers in `codes`, ascending. The rows of occupation
-    number k are `rows[starts[k]:starts[k + 1]]`.
+    `isco` has the codes row by row. `by_code` has all rows, their codes as numbers in `codes`,
+    ascending. The rows of occupation number k are `rows[starts[k]:starts[k + 1]]`.
     """
 
+    isco: NDArray[np.uint8]
     numbers: Mapping[Name, int]
     by_code: NDArray[np.int32]
     codes: NDArray[np.uint32]
@@ -53,7 +54,7 @@ def occupations_of(
     named = np.flatnonzero(occupation >= 0)
     order = named[np.argsort(occupation[named], kind="stable")].astype(np.int32)
     counts = np.bincount(occupation[named], minlength=len(numbers))
-    return Occupations(numbers, by_code, codes[by_code], starts_of(counts), order)
+    return Occupations(isco, numbers, by_code, codes[by_code], starts_of(counts), order)
 
 
 def _as_numbers(isco: NDArray[np.uint8]) -> NDArray[np.uint32]:

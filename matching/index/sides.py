@@ -26,8 +26,7 @@ class Sides:
     today: date
 
     def __len__(self) -> int:
-        [length] = np.broadcast_shapes((len(self.people),), (len(self.asks),))
-        return length
+        return int(np.broadcast_shapes((len(self.people),), (len(self.asks),))[0])
 
     def same_occupation(self) -> NDArray[np.bool_]:
         """Return whether both sides name the same occupation."""
@@ -40,4 +39,5 @@ class Sides:
         else:
             table = [numbers.get(name, NEITHER) for name in others]
             ours = np.array([*table, NEITHER], dtype=np.int32)[ours]
-        return theirs == ours
+        same: NDArray[np.bool_] = theirs == ours
+        return same

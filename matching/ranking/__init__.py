@@ -4,6 +4,15 @@
 many, which are the same.
 """
 
+from matching.ranking.people import best_people
+from matching.ranking.vacancies import best_vacancies
 from matching.ranking.whole import is_rankable, rank_demand, rank_profiles, rank_vacancies
 
-__all__ = ["is_rankable", "rank_demand", "rank_profiles", "rank_vacancies"]
+__all__ = [
+    "best_people",
+    "best_vacancies",
+    "is_rankable",
+    "rank_demand",
+    "rank_profiles",
+    "rank_vacancies",
+]

@@ -1,0 +1,162 @@
+"""The most that skills, an occupation and all else can add to somebody's log-odds."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.features import FEATURES, NAMES, Likeness, measure_some, without_skills
+from matching.features.abilities import DIGITS_SHARED, MOST_SKILLS_USED
+from matching.index import Asks, Demand, Openings, Sides
+from matching.index.columns import ISCO_DIGITS
+from matching.index.gathering import gather, owners
+from matching.index.holdings import EVIDENCE_STRENGTH, FRESHNESS, PROFICIENCIES, VALUES
+from matching.index.marks import Name
+from matching.index.occupations import Occupations
+from matching.scorer import ModelWeights
+
+BY_OCCUPATION = ("occupation_nearness", "experience")
+
+LEAST_LEVELS = (1, 2, 3, 4)
+QUALITIES: NDArray[np.float64] = np.stack(
+    [
+        *(np.minimum(PROFICIENCIES / least, 1.0) for least in LEAST_LEVELS),
+        VALUES,
+        EVIDENCE_STRENGTH,
+        FRESHNESS,
+        np.ones(len(VALUES)),
+    ]
+)
+"""What a skill of each code may count by: shape (n_qualities, n_codes)."""
+
+_VALUE, _EVIDENCE, _FRESHNESS, _ANY = range(len(LEAST_LEVELS), len(QUALITIES))
+
+STEPS = 2**16 - 1
+
+
+class SkillBounds:
+    """What each quality of a requirement's best skill adds at most, by weights of a model.
+
+    The best skill of each requirement counts, so that the sum over all skills is never less. The
+    weakest essential is no better covered than they are on average.
+    """
+
+    def __init__(self, model: ModelWeights) -> None:
+        weight = {name: max(w, 0.0) for name, w in zip(NAMES, model.weights, strict=True)}
+        self.essential = weight["essential_coverage"] + weight["weakest_essential"]
+        self.optional = weight["optional_coverage"]
+        self.level = weight["level_met"]
+        self.evidence = weight["evidence"]
+        self.recency = weight["recency"]
+        self.breadth = weight["breadth"] / MOST_SKILLS_USED
+
+
+def skill_tables(demand: Demand, terms: list[str], model: ModelWeights) -> NDArray[np.float64]:
+    """Return the most that holding each term adds, by code: shape (n_terms, n_codes)."""
+    by = SkillBounds(model)
+    parts = np.zeros((len(terms), len(QUALITIES)))
+    places = {term: place for place, term in enumerate(terms)}
+    for asked in demand.asked:
+        value = asked.essential * by.essential + asked.optional * by.optional
+        level = LEAST_LEVELS.index(asked.requirement.least)
+        for term, likeness in asked.terms.items():
+            if term in places:
+                row = parts[places[term]]
+                row[_VALUE] += likeness * value
+                row[level] += likeness * asked.overall * by.level
+                row[_EVIDENCE] += likeness * asked.overall * by.evidence
+                row[_FRESHNESS] += likeness * asked.overall * by.recency
+    parts[:, _ANY] = [demand.terms[term] * by.breadth for term in terms]
+    tables: NDArray[np.float64] = parts @ QUALITIES
+    return tables
+
+
+def opening_bounds(
+    openings: Openings, person: Sequence[Likeness], model: ModelWeights
+) -> NDArray[np.float64]:
+    """Return the most that one person's skills add beside each vacancy: shape (n_vacancies,)."""
+    by, wanted = SkillBounds(model), openings.asks.wanted
+    weights = np.stack([one.weights[:-1] for one in person])
+    terms = np.flatnonzero(weights.any(axis=0))
+    codes = np.array([one.code for one in person])
+    # For each term and quality the best of the person's skills: shape (n_qualities, n_terms).
+    best = (weights[None, :, terms] * QUALITIES[:, codes, None]).max(axis=1)
+    starts, places = gather(openings.starts, terms)
+    entries, place = openings.entries[places], owners(starts)
+    level = best[wanted.least[entries] - 1, place]
+    by_kind = wanted.essential[entries] * by.essential + wanted.optional[entries] * by.optional
+    by_quality = (
+        level * by.level
+        + best[_EVIDENCE, place] * by.evidence
+        + best[_FRESHNESS, place] * by.recency
+    )
+    added = by_kind * best[_VALUE, place] + wanted.overall[entries] * by_quality
+    added += weights[:, terms].sum(axis=0)[place] * by.breadth
+    total = np.bincount(openings.rows[places], added, minlength=len(openings))
+    return total.astype(np.float64)
+
+
+def occupation_bounds(model: ModelWeights) -> NDArray[np.float64]:
+    """Return the most that an occupation adds with its experience, never falling.
+
+    By shared digits from 0 to 4, and last if it is the same.
+    """
+    weight = {f.name: (w, f.neutral) for f, w in zip(FEATURES, model.weights, strict=True)}
+    near, neutral = weight["occupation_nearness"]
+    worked, usual = weight["experience"]
+    nearness = np.append(DIGITS_SHARED, 1.0)
+    by_experience = np.maximum(worked * (nearness - usual), worked * -usual)
+    most = np.maximum(near * (nearness - neutral), 0.0) + np.maximum(by_experience, 0.0)
+    return np.maximum.accumulate(most)
+
+
+def most_of_rest(model: ModelWeights, asks: Asks) -> float:
+    """Return the most that all adds which has to do with neither skills nor occupation."""
+    asked = {
+        "wage_fit": bool((asks.wage >= 0).any()),
+        "language_margin": bool(len(asks.languages.names)),
+        "shift_fit": bool(asks.night.any()),
+    }
+    total = 0.0
+    for feature, weight in zip(FEATURES, model.weights, strict=True):
+        is_rest = not feature.by_skills and feature.name not in BY_OCCUPATION
+        if is_rest and asked.get(feature.name, True):
+            total += max(weight * (1.0 - feature.neutral), -weight * feature.neutral)
+    return total
+
+
+def add_occupations(
+    bounds: NDArray[np.uint16],
+    near: Occupations,
+    isco: NDArray[np.uint8],
+    name: Name | None,
+    steps: NDArray[np.uint16],
+) -> None:
+    """Add what being near one occupation adds: `steps` by digits shared, the last for the same."""
+    for digits in range(1, ISCO_DIGITS + 1):
+        more = steps[digits] - steps[digits - 1]
+        if more:
+            bounds[near.sharing(isco, digits)] += more
+    if name is not None:
+        rows = near.of(name)
+        same = np.cumprod((near.isco[rows] == isco) & (isco != 0), axis=1)
+        bounds[rows] += steps[-1] - steps[same.sum(axis=1)]
+
+
+def occupation_name(numbers: Mapping[Name, int], number: int) -> Name | None:
+    """Return the name of an occupation's number, None for none."""
+    return next((name for name, one in numbers.items() if one == number), None)
+
+
+def rest_of(sides: Sides, weights: ModelWeights) -> NDArray[np.float64]:
+    """Return what adds to each pair beside skills, and of occupations what takes away.
+
+    What an occupation adds is in the bounds.
+    """
+    measured = [(f, w) for f, w in zip(FEATURES, weights.weights, strict=True) if not f.by_skills]
+    table = measure_some([feature for feature, _ in measured], without_skills(sides))
+    rest, occupation = np.zeros((2, len(sides)))
+    for (feature, weight), values in zip(measured, table, strict=True):
+        part = occupation if feature.name in BY_OCCUPATION else rest
+        part += weight * (values - feature.neutral)
+    return rest + np.minimum(occupation, 0.0)

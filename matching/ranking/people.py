@@ -1,0 +1,118 @@
+"""The best people for one vacancy, among very many."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.errors import NotRankable
+from matching.features import cover, measure_pairs, paired
+from matching.gates import passing
+from matching.index import Asks, Demand, PeopleIndex, Sides, asks_of
+from matching.ranking.bounds import (
+    STEPS,
+    add_occupations,
+    most_of_rest,
+    occupation_bounds,
+    occupation_name,
+    rest_of,
+    skill_tables,
+)
+from matching.ranking.search import FIRST_LOOK, Found, Rows, best_rows
+from matching.ranking.whole import is_rankable
+from matching.scorer import ModelWeights, scores_of
+
+NONE_SKIPPED = np.zeros(0, dtype=bool)
+
+
+def best_people(  # noqa: PLR0913  each is a thing of its own
+    demand: Demand,
+    index: PeopleIndex,
+    weights: ModelWeights,
+    *,
+    today: date,
+    top: int,
+    salt: str,
+    skipped: NDArray[np.bool_] = NONE_SKIPPED,
+    first_look: int = FIRST_LOOK,
+) -> Found:
+    """Return the rows of the first `top` people for a vacancy, as ranking everybody would.
+
+    `skipped` marks rows that do not count. Reasons are for `rank_profiles`, of those found.
+
+    Raises
+    ------
+    NotRankable
+        If the vacancy names neither skill nor occupation.
+    """
+    if not is_rankable(demand.vacancy):
+        raise NotRankable(demand.vacancy.vacancy_id)
+    asks = asks_of([demand])
+    bounds, step = _bounds(demand, asks, index, weights)
+    crowd = _Crowd(demand, asks, index, weights, today, skipped, bounds, step)
+    return best_rows(
+        crowd,
+        index.people.returnee_ids,
+        top=top,
+        salt=f"{salt}:{demand.vacancy.vacancy_id}",
+        first_look=first_look,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Crowd:
+    """Everybody beside one vacancy, to be searched."""
+
+    demand: Demand
+    asks: Asks
+    index: PeopleIndex
+    weights: ModelWeights
+    today: date
+    skipped: NDArray[np.bool_]
+    bounds: NDArray[np.uint16]
+    step: float
+
+    @property
+    def base(self) -> float:
+        return self.weights.base
+
+    @property
+    def most(self) -> float:
+        return most_of_rest(self.weights, self.asks)
+
+    def passing(self, rows: Rows) -> tuple[Rows, NDArray[np.float64]]:
+        if len(self.skipped):
+            rows = rows[~self.skipped[rows]]
+        sides = Sides(self.index.people.columns.take(rows), self.asks, self.today)
+        free = np.flatnonzero(passing(sides))
+        sides = Sides(sides.people.take(free), self.asks, self.today)
+        return rows[free], rest_of(sides, self.weights)
+
+    def scores(self, rows: Rows) -> NDArray[np.float64]:
+        people = self.index.people.take(rows)
+        sides = Sides(people.columns, self.asks, self.today)
+        return scores_of(
+            measure_pairs(paired(sides, cover(self.demand, people.held))), self.weights
+        )
+
+
+def _bounds(
+    demand: Demand, asks: Asks, index: PeopleIndex, weights: ModelWeights
+) -> tuple[NDArray[np.uint16], float]:
+    """Return the bound of every row in steps, and what a step is in log-odds."""
+    terms = sorted(demand.terms.keys() & index.postings.numbers.keys())
+    tables = skill_tables(demand, terms, weights)
+    by_nearness = occupation_bounds(weights)
+    # Every part is rounded up to whole steps: room for one more step each.
+    room = STEPS - len(terms) - len(by_nearness)
+    step = (float(tables.max(axis=1, initial=0.0).sum()) + float(by_nearness[-1]) + 1e-9) / room
+    bounds = np.zeros(len(index), dtype=np.uint16)
+    for term, table in zip(terms, np.ceil(tables / step).astype(np.uint16), strict=True):
+        rows, codes = index.postings.of(term)
+        np.add.at(bounds, rows, table[codes])
+    [isco], [number] = asks.isco, asks.occupation.tolist()
+    name = occupation_name(asks.occupation_numbers, number)
+    steps = np.ceil(by_nearness / step).astype(np.uint16)
+    add_occupations(bounds, index.occupations, isco, name, steps)
+    return bounds, step

@@ -1,0 +1,101 @@
+"""The best vacancies for one person, among very many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.features import Likeness, cover_by, likenesses, measure_pairs, paired
+from matching.gates import passing
+from matching.index import Openings, Sides, Similar, Snapshot
+from matching.ranking.bounds import (
+    STEPS,
+    add_occupations,
+    most_of_rest,
+    occupation_bounds,
+    occupation_name,
+    opening_bounds,
+    rest_of,
+)
+from matching.ranking.search import FIRST_LOOK, Found, Rows, best_rows
+from matching.scorer import ModelWeights, scores_of
+
+NONE_SKIPPED = np.zeros(0, dtype=bool)
+
+
+def best_vacancies(  # noqa: PLR0913  each is a thing of its own
+    person: Snapshot,
+    openings: Openings,
+    similar: Similar,
+    weights: ModelWeights,
+    *,
+    top: int,
+    salt: str,
+    skipped: NDArray[np.bool_] = NONE_SKIPPED,
+    first_look: int = FIRST_LOOK,
+) -> Found:
+    """Return the rows of the first `top` vacancies for one person, as ranking all of them would.
+
+    `similar` is read under the names that the openings' terms have; `skipped` marks rows that do
+    not count. Reasons are for `rank_vacancies`, of those found.
+    """
+    [returnee_id] = person.returnee_ids.tolist()
+    held = likenesses(person.people.held, openings.asks.wanted.numbers, similar)
+    bounds, step = _bounds(person, held, openings, weights)
+    board = _Board(person, held, openings, weights, skipped, bounds, step)
+    ids = openings.asks.vacancy_ids
+    return best_rows(board, ids, top=top, salt=f"{salt}:{returnee_id}", first_look=first_look)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Board:
+    """All vacancies beside one person, to be searched."""
+
+    person: Snapshot
+    held: Sequence[Likeness]
+    openings: Openings
+    weights: ModelWeights
+    skipped: NDArray[np.bool_]
+    bounds: NDArray[np.uint16]
+    step: float
+
+    @property
+    def base(self) -> float:
+        return self.weights.base
+
+    @property
+    def most(self) -> float:
+        return most_of_rest(self.weights, self.openings.asks)
+
+    def passing(self, rows: Rows) -> tuple[Rows, NDArray[np.float64]]:
+        if len(self.skipped):
+            rows = rows[~self.skipped[rows]]
+        sides = self._beside(rows)
+        free = np.flatnonzero(passing(sides))
+        return rows[free], rest_of(self._beside(rows[free]), self.weights)
+
+    def scores(self, rows: Rows) -> NDArray[np.float64]:
+        sides = self._beside(rows)
+        return scores_of(
+            measure_pairs(paired(sides, cover_by(self.held, sides.asks))), self.weights
+        )
+
+    def _beside(self, rows: Rows) -> Sides:
+        return Sides(self.person.columns, self.openings.asks.take(rows), self.person.today)
+
+
+def _bounds(
+    person: Snapshot, held: Sequence[Likeness], openings: Openings, weights: ModelWeights
+) -> tuple[NDArray[np.uint16], float]:
+    """Return the bound of every row in steps, and what a step is in log-odds."""
+    by_skills = opening_bounds(openings, held, weights) if held else np.zeros(len(openings))
+    by_nearness = occupation_bounds(weights)
+    most = float(by_skills.max(initial=0.0)) + float(by_nearness[-1]) + 1e-9
+    step = most / (STEPS - 1 - len(by_nearness))
+    bounds = np.ceil(by_skills / step).astype(np.uint16)
+    [isco], [number] = person.columns.isco, person.columns.occupation.tolist()
+    name = occupation_name(person.columns.occupation_numbers, number)
+    steps = np.ceil(by_nearness / step).astype(np.uint16)
+    add_occupations(bounds, openings.occupations, isco, name, steps)
+    return bounds, step
