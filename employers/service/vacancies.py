@@ -94,6 +94,9 @@ def record_vacancies(
 ) -> Tally:
     """Record vacancies; those whose reference is known for the employer are brought up to date.
 
+    A list may ask for fewer places than are taken; as many are kept as are taken, none is left,
+    and `forsa.deeds.vacancies.record_vacancies` fills the vacancy.
+
     Raises
     ------
     EmployerNotFound, VacancyIncomplete
@@ -195,8 +198,8 @@ def _write(session: Session, row: Vacancy, draft: VacancyDraft, now: datetime) -
     row.source_digest = digest_of(draft)
     row.licences = list(draft.licences)
     row.languages = [list(pair) for pair in draft.languages]
-    row.places_count = draft.places
-    row.places_left = max(draft.places - taken, 0)
+    row.places_count = max(draft.places, taken)
+    row.places_left = row.places_count - taken
     row.confirmed_at = now
     if row.id is not None:
         row.version += 1

@@ -11,7 +11,7 @@ from kernel.storage import written_id
 from matching.interface import brief_of, introduction_brief
 from matching.models import Introduction, IntroductionMove, Shortlist, ShortlistEntry, Task
 from matching.queries.shortlists import reason_from
-from matching.rules import allowed_moves, check_may_see_introduction, mover, moves_now
+from matching.rules import check_may_see_introduction, mover, moves_now
 from matching.states import OPEN, By
 from matching.values.introductions import IntroductionBrief, MoveBrief, Owner, State
 from matching.values.ranking import Reason
@@ -48,19 +48,15 @@ def moves_of(session: Session, introduction_id: int) -> list[MoveBrief]:
     ]
 
 
-def moves_allowed(
-    found: IntroductionBrief, actor: Actor, *, today: date | None = None
-) -> tuple[State, ...]:
+def moves_allowed(found: IntroductionBrief, actor: Actor, *, today: date) -> tuple[State, ...]:
     """Return where the actor may move an introduction, or lead it by the deeds of the shell.
 
     A person who says yes on the phone before they were asked was asked and answered at once: two
-    moves that their office makes in one go. With `today` those are left out whose days after
-    the start of a hire have passed or are still to come.
+    moves that their office makes in one go. Those are left out whose days after the start of a
+    hire have passed or are still to come.
     """
     by = mover(actor)
-    moves = (
-        moves_now(found, by, today=today) if today is not None else allowed_moves(found.state, by)
-    )
+    moves = moves_now(found, by, today=today)
     at_once = found.state is State.APPROVED and by is By.CASEWORKER
     return (*moves, State.INTERESTED) if at_once else moves
 

@@ -17,6 +17,7 @@ PARTS = {
     "employers": {
         "move_employer",
         "move_vacancy",
+        "record_vacancies",
         "take_place",
         "give_place_back",
         "follow_replaced",

@@ -1,16 +1,17 @@
 """Introductions move as docs/states.md says, and everything that hangs on them moves along."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlmodel import select
 
-from employers.interface import vacancy_brief
+from employers.interface import open_vacancies, vacancy_brief
 from employers.values import ReviewReason, VacancyState
 from forsa.deeds.consents import change_availability, withdraw_consent
 from forsa.deeds.introductions import ask_or_move, carry_out_answer, move_introduction, say_yes
 from forsa.deeds.steps import pass_step
-from forsa.deeds.vacancies import move_vacancy
+from forsa.deeds.vacancies import move_vacancy, record_vacancies
 from kernel.actor import SYSTEM, Actor, Role
 from kernel.audit import AuditEvent
 from kernel.calendar import add_working_days
@@ -435,6 +436,30 @@ class TestEnds:
 
         assert state_of(database, hired) is State.HIRED
         assert state_of(database, offered) is State.LAPSED
+
+    def test_a_list_that_asks_for_no_more_than_are_hired_fills_the_vacancy(self, database, now):
+        world = make.save_world(database, now=now)
+        draft = make.vacancy_draft(world.employer.employer_id, source_ref="VAC-1", places=3)
+        with database.writing() as session:
+            record_vacancies(session, drafts=[draft], actor=SYSTEM, now=now)
+            vacancy_id = max(one.vacancy_id for one in open_vacancies(session))
+        world = replace(world, vacancy_id=vacancy_id)
+        for _ in range(2):
+            other = make.save_returnee(database, now=now, caseworker=world.caseworker)
+            hires = replace(world, returnee_id=other)
+            make.save_introduction(database, hires, now=now, state=State.HIRED)
+        waiting = make.save_introduction(database, world, now=now, state=State.INTERESTED)
+
+        with database.writing() as session:
+            record_vacancies(session, drafts=[replace(draft, places=1)], actor=SYSTEM, now=now)
+
+        with database.reading() as session:
+            found = vacancy_brief(session, vacancy_id)
+        assert (found.state, found.places_left) == (VacancyState.FILLED, 0)
+        assert state_of(database, waiting) is State.LAPSED
+        with database.writing() as session:
+            record_vacancies(session, drafts=[replace(draft, places=4)], actor=SYSTEM, now=now)
+            assert vacancy_brief(session, vacancy_id).places_left == 2
 
     def test_a_hire_makes_the_rest_obsolete_and_fills_the_last_place(self, database, now):
         world = make.save_world(database, now=now)

@@ -16,6 +16,7 @@ from forsa.deeds.steps import pass_step
 from forsa.deeds.vacancies import move_vacancy
 from kernel.actor import SYSTEM, Actor, Role
 from kernel.audit import AuditEvent
+from kernel.calendar import local_day
 from kernel.errors import DomainError, MoveNotAllowed
 from matching.errors import AlreadyIntroduced, IntroductionNotFound
 from matching.interface import introduction_brief, introductions_of
@@ -125,7 +126,8 @@ class TestWhoMayMove:
         introduction_id = at(State.APPROVED)
         with pytest.raises(MoveNotAllowed):
             move(database, MoveOrder(introduction_id, State.INTERESTED), world.caseworker, now)
-        offered = moves_allowed(introduction_brief(reader, introduction_id), world.caseworker)
+        found = introduction_brief(reader, introduction_id)
+        offered = moves_allowed(found, world.caseworker, today=local_day(now))
         assert State.INTERESTED in offered
 
     def test_lets_no_job_say_a_yes_that_nobody_gave(self, database, at, now):

@@ -10,10 +10,11 @@ from typing import Any
 import click
 
 from employers.interface import employers_by_source
-from employers.service import record_employers, record_vacancies
+from employers.service import record_employers
 from forsa.cli.shell import actor_named, opened_database, plain_refusals, time_now
 from forsa.cli.sources import linking, staff_of
 from forsa.database import Database
+from forsa.deeds.vacancies import record_vacancies
 from forsa.exchange import employers_csv, profile_columns, profiles_csv, vacancies_csv
 from forsa.exchange import vacancy_columns as vacancy
 from forsa.exchange.columns import AnyColumn, names_of, needed_of, template_text

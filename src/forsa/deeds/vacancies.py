@@ -1,15 +1,17 @@
 """A vacancy leaves `open`: what this means for the people on it and for its shortlists."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
 from sqlmodel import Session
 
 from employers import service as employers
-from employers.interface import vacancy_brief
-from employers.values import ReviewReason, VacancyBrief, VacancyState
+from employers.interface import vacancies_without_place, vacancy_brief
+from employers.values import ReviewReason, VacancyBrief, VacancyDraft, VacancyState
 from kernel.actor import SYSTEM, Actor
 from kernel.calendar import local_day
+from kernel.storage import Tally
 from matching import service as matching
 from matching.interface import introductions_of
 from matching.states import OPEN, UP_TO_HELD, WITH_EMPLOYER
@@ -28,6 +30,25 @@ class Expiry(StrEnum):
     KNOWN = "known"
     NO_OFFICE = "no_office"
     TOUCHED = "touched"
+
+
+def record_vacancies(
+    session: Session, *, drafts: Sequence[VacancyDraft], actor: Actor, now: datetime
+) -> Tally:
+    """Record vacancies from a list; those that no place is left in are filled.
+
+    An employer who lowers the places of a vacancy to those that are taken seeks nobody else.
+
+    Raises
+    ------
+    DomainError
+        As `employers.service.record_vacancies`.
+    """
+    tally = employers.record_vacancies(session, drafts=drafts, actor=actor, now=now)
+    for vacancy_id in vacancies_without_place(session):
+        filled = VacancyState.FILLED
+        move_vacancy(session, vacancy_id=vacancy_id, to=filled, actor=SYSTEM, now=now)
+    return tally
 
 
 def move_vacancy(

@@ -15,6 +15,7 @@ from kernel.references import Kind, reference
 from matching.interface import introduction_brief
 from matching.models import Disclosure, Introduction, Task
 from matching.queries.introductions import moves_allowed, moves_of
+from matching.states import CANCEL_DAYS
 from matching.values.introductions import State
 from skills.interface.consents import live_purposes, may_be_told_to
 from skills.values.consents import Purpose
@@ -184,14 +185,26 @@ class TestEntries:
 
 
 class TestAnIntroduction:
+    def test_offers_a_move_of_a_hire_in_its_days_alone(
+        self, client_of, clock, now, world, introduced
+    ):
+        found = introduced(State.HIRED)
+        address = f"{address_of(found)}/{State.CANCELLED}"
+
+        for days, answered in ((0, 200), (CANCEL_DAYS, 200), (CANCEL_DAYS + 1, 409)):
+            clock.now = now + timedelta(days=days)
+            with client_of(world.caseworker.account_id) as client:
+                assert (f'{address}"' in client.get(address_of(found)).text) is (answered == 200)
+                assert client.get(address).status_code == answered
+
     def test_offers_exactly_the_moves_that_are_allowed(
-        self, client, database, world, stands, introduced
+        self, client, database, world, stands, introduced, now
     ):
         found = introduced(State.INTERVIEW)
         page = client.get(address_of(found)).text
 
         offered = {to for to in State if f'{address_of(found)}/{to}"' in page}
-        assert offered == set(moves_allowed(stands(found), world.caseworker))
+        assert offered == set(moves_allowed(stands(found), world.caseworker, today=now.date()))
         assert "The employer tells by" in page
         with database.reading() as session:
             assert page.count(" – Caseworker, ") + page.count(" – By itself, ") + page.count(

@@ -1,7 +1,7 @@
 """A person's file in words, for their office."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -47,7 +47,7 @@ def file_page(
         tasks=_tasks(file, consents),
         skills=skill_lines(session, file.skills, person_address(returnee_id), language),
         consents=consents,
-        introductions=_lines(found, headings, actor),
+        introductions=_lines(found, headings, actor, local_day(now)),
         governorate=file.governorate,
         phone=file.phone,
         phone_shared=file.phone_shared,
@@ -127,14 +127,19 @@ def _skills_status(file: PersonFile) -> str:
 
 
 def _lines(
-    found: Collection[IntroductionBrief], headings: Mapping[int, VacancyHeading], actor: Actor
+    found: Collection[IntroductionBrief],
+    headings: Mapping[int, VacancyHeading],
+    actor: Actor,
+    today: date,
 ) -> tuple[IntroductionLine, ...]:
     """Return introductions, those that are open first, then the newest."""
     ordered = sorted(found, key=lambda one: (one.next_step is None, -one.introduction_id))
-    return tuple(_line(one, headings[one.vacancy_id], actor) for one in ordered)
+    return tuple(_line(one, headings[one.vacancy_id], actor, today) for one in ordered)
 
 
-def _line(one: IntroductionBrief, heading: VacancyHeading, actor: Actor) -> IntroductionLine:
+def _line(
+    one: IntroductionBrief, heading: VacancyHeading, actor: Actor, today: date
+) -> IntroductionLine:
     step = one.next_step
     return IntroductionLine(
         introduction=reference(Kind.INTRODUCTION, one.introduction_id),
@@ -146,5 +151,5 @@ def _line(one: IntroductionBrief, heading: VacancyHeading, actor: Actor) -> Intr
         next_on=step.on if step is not None else None,
         address=introduction_address(one.introduction_id),
         what=step.what.value if step is not None else None,
-        moves=tuple(to.value for to in moves_allowed(one, actor)),
+        moves=tuple(to.value for to in moves_allowed(one, actor, today=today)),
     )

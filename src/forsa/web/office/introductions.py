@@ -1,6 +1,6 @@
 """One introduction: how it stands, all that happened, and the moves that are allowed now."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
@@ -69,7 +69,9 @@ class IntroductionPages(Controller):
         """Show what has to be said before this move."""
         with database.reading() as session:
             known = known_of(session, row_id_of(Kind.INTRODUCTION, ref), actor, now)
-        return _question(request, known, _allowed(known.found, to, actor), Form.empty())
+        return _question(
+            request, known, _allowed(known.found, to, actor, local_day(now)), Form.empty()
+        )
 
     @post("/{to:str}", sync_to_thread=True)
     def move(
@@ -88,7 +90,7 @@ class IntroductionPages(Controller):
             known = known_of(session, row_id, actor, now)
             if known.found.state == to:
                 return see_other(introduction_address(row_id))
-            target = _allowed(known.found, to, actor)
+            target = _allowed(known.found, to, actor, local_day(now))
             if form.raw.first("seen") not in {"", known.found.state}:
                 raise Changed
             answers = _answers(known, target, form, now)
@@ -99,8 +101,8 @@ class IntroductionPages(Controller):
         return see_other(f"{introduction_address(row_id)}?done=yes")
 
 
-def _allowed(found: IntroductionBrief, to: str, actor: Actor) -> State:
-    allowed = moves_allowed(found, actor)
+def _allowed(found: IntroductionBrief, to: str, actor: Actor, today: date) -> State:
+    allowed = moves_allowed(found, actor, today=today)
     if to not in set(State):
         raise IntroductionNotFound
     if to not in allowed:

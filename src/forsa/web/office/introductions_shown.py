@@ -1,7 +1,7 @@
 """How one introduction stands, in words for the office of its person."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -77,7 +77,7 @@ def introduction_page(
         state_at=found.state_at,
         next_sentence=next_step_sentence(step, language) if step is not None else None,
         is_late=step is not None and step.on < local_day(now),
-        moves=_choices(found, actor),
+        moves=_choices(found, actor, local_day(now)),
         past=_past(session, introduction_id),
         tasks=_tasks(session, introduction_id, now),
         employer_phone=known.heading.employer_phone,
@@ -86,10 +86,11 @@ def introduction_page(
     )
 
 
-def _choices(found: IntroductionBrief, actor: Actor) -> tuple[MoveChoice, ...]:
+def _choices(found: IntroductionBrief, actor: Actor, today: date) -> tuple[MoveChoice, ...]:
     address = introduction_address(found.introduction_id)
     return tuple(
-        MoveChoice(to.value, f"{address}/{to}", to in DIRECT) for to in moves_allowed(found, actor)
+        MoveChoice(to.value, f"{address}/{to}", to in DIRECT)
+        for to in moves_allowed(found, actor, today=today)
     )
 
 
