@@ -1,15 +1,26 @@
 """What is typed at the desk is understood: queries written before the labels that answer them."""
 
 import csv
-from collections import Counter
+from collections import Counter, defaultdict
+from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
+from forsa.database import Database
 from forsa.exchange.starter import read_starter
+from kernel.actor import Actor, Role
+from skills.interface.taxonomy import open_lookup
+from skills.search_key import search_key
+from skills.service import activate_taxonomy, import_taxonomy
 
 QUERIES = Path(__file__).parent / "skills.tsv"
 LANGUAGES = {"ar", "ckb", "en", "da", "sv", "nb"}
+OPERATOR = Actor(role=Role.OPERATOR, account_id=1)
+NOW = datetime(2025, 3, 30, 12, 0, tzinfo=UTC)
+OFFERED = 10
+"""How many concepts `forsa skills link` writes for a query."""
 
 
 def queries():
@@ -17,9 +28,53 @@ def queries():
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def starter():
     return read_starter()
+
+
+@pytest.fixture(scope="session")
+def lookup(starter, sqlite_template, tmp_path_factory):
+    """Give the search over the built-in taxonomy as an installation has it."""
+    folder = tmp_path_factory.mktemp("golden")
+    copyfile(sqlite_template, folder / "forsa.db")
+    database = Database(f"sqlite:///{folder}/forsa.db")
+    with database.writing() as session:
+        report = import_taxonomy(session, source=starter, actor=OPERATOR, now=NOW)
+        activate_taxonomy(session, version_id=report.version_id, actor=OPERATOR, now=NOW)
+    with database.reading() as session:
+        yield open_lookup(session, folder)
+    database.close()
+
+
+def first_answers(lookup, rows):
+    """Return the URI that comes first for each row, None where nothing is found."""
+    texts = defaultdict(list)
+    for row in rows:
+        texts[row["lang"]].append(row["query"])
+    return {
+        (language, link.text): link.offered[0].uri if link.offered else None
+        for language, some in texts.items()
+        for link in lookup.link_many(some, language=language, top=OFFERED)
+    }
+
+
+def right_at_once(rows, answers, keys):
+    """Return by group of rows how many have a right first answer, and how many they are."""
+    groups = defaultdict(list)
+    for row in rows:
+        right = answers[row["lang"], row["query"]] in row["target_uris"].split("|")
+        known = search_key(row["query"]) in keys
+        for group in ("all", row["lang"], "a label" if known else "not a label"):
+            groups[group].append(right)
+    return {group: (sum(hits), len(hits)) for group, hits in groups.items()}
+
+
+def in_words(counts):
+    """Return one line that a person reads in the log of a build."""
+    return ", ".join(
+        f"{group} {hits / of:.3f} of {of}" for group, (hits, of) in sorted(counts.items())
+    )
 
 
 class TestTheQueries:
@@ -36,3 +91,18 @@ class TestTheQueries:
         known = {row.uri for row in starter.concepts}
 
         assert [row for row in queries() if not known & set(row["target_uris"].split("|"))] == []
+
+
+class TestTheFirstAnswer:
+    def test_is_right_for_most_queries_and_for_those_that_are_no_label(
+        self, lookup, starter, record_property
+    ):
+        rows = queries()
+        keys = {search_key(one.label) for one in starter.labels}
+
+        counts = right_at_once(rows, first_answers(lookup, rows), keys)
+
+        record_property("golden", f"golden queries: {in_words(counts)}")
+        shares = {group: hits / of for group, (hits, of) in counts.items()}
+        assert shares["all"] >= 0.85, in_words(counts)
+        assert shares["not a label"] >= 0.75, in_words(counts)
