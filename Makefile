@@ -35,7 +35,7 @@ demo: $(RUNS) ## serve a made-up world; `make demo once=1` drives it once and st
 	$(BIN)/forsa demo $(if $(once),--once)
 
 test: setup ## run the tests, on SQLite and PostgreSQL
-	$(BIN)/pytest -n 2 $(patsubst %,--ignore=%,$(LONG))
+	$(BIN)/pytest -n 2 --dist worksteal $(patsubst %,--ignore=%,$(LONG))
 
 check: setup ## look at the code without running it
 	$(BIN)/ruff check .

@@ -48,6 +48,7 @@ LEAST: Mapping[str, int] = {
     "vacancies": 60,
     "profiles": 200,
     "shortlists_issued": 30,
+    "mails_sent": 1,
     "employer_decisions": 1,
     "suggested_jobs_seen": 1,
     "people_who_saw_jobs": 1,
