@@ -47,8 +47,9 @@ def lines(result):
 def test_each_query_has_a_line_in_order_and_twice_the_same(link):
     label = link.label.label
     text = f'note\tlang\tquery\nx\tda\t{label}\n\tda\t"{label}x\n\t\t🔥\n\tzz\t{label}\n'
+    text += "\tar\t٠٧٧٠ ١٢٣ ٤٥٦٧\n\t\t" + "لحام weld " * 2_000 + "\n\t\t12345\n"
     first, again = link(text), link(text)
-    known, near, nothing, strange = lines(first)
+    known, near, nothing, strange, phone, long, digits = lines(first)
 
     assert first.stdout == again.stdout
     assert (known["query"], known["linked"]) == (label, link.label.uri)
@@ -57,6 +58,8 @@ def test_each_query_has_a_line_in_order_and_twice_the_same(link):
     assert link.label.uri in [one["uri"] for one in near["results"]]
     assert nothing == {"query": "🔥", "linked": None, "results": []}
     assert strange["linked"] == link.label.uri
+    assert (phone["linked"], phone["results"]) == (None, [])
+    assert (long["linked"], digits["linked"]) == (None, None)
 
 
 def test_labels_types_and_what_is_held_out_restrict_the_search(link, tmp_path):

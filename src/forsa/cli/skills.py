@@ -15,6 +15,7 @@ from forsa.exchange.query_files import Asked, read_pairs, read_queries
 from skills.errors import TaxonomyMissing
 from skills.interface.labels import label_languages, restricted_lookup
 from skills.interface.taxonomy import Lookup, active_version, open_lookup
+from skills.interface.words import holds_phone
 from skills.values.lookup import Found, Link, Restriction, Why
 from skills.values.taxonomy import SKILL_KINDS, ConceptKind
 
@@ -44,6 +45,9 @@ def skills() -> None:
 @click.option("--top", default=5, show_default=True, type=click.IntRange(1, 50))
 def find(text: str, language: str | None, top: int) -> None:
     """Print the concepts that TEXT may mean, best first."""
+    if holds_phone(text):
+        message = "This looks like a phone number, not like a skill. Nothing was looked up."
+        raise click.ClickException(message)
     with opened_database() as database, plain_refusals():
         found = _opened(database).find(text, language=language, top=top)
     if not found:
@@ -88,7 +92,8 @@ def json_lines(
         by_language.setdefault(one.language, []).append(place)
     links: dict[int, Link] = {}
     for language, places in by_language.items():
-        texts = [asked[place].text for place in places]
+        # Nobody's number is looked up: what it is like is none of our business.
+        texts = ["" if holds_phone(asked[at].text) else asked[at].text for at in places]
         found = lookup.link_many(texts, language=language, kinds=kinds, top=top)
         links |= dict(zip(places, found, strict=True))
     for place, one in enumerate(asked):
