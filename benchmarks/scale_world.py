@@ -4,8 +4,8 @@ People have an occupation with its own few dozen skills, and hold most of theirs
 rest, and a vacancy's neighbours, come from all terms, few of which are frequent (Zipf's law).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -13,12 +13,21 @@ from numpy.typing import NDArray
 
 from employers.values.vacancies import Necessity, Requirement, VacancyBrief, VacancyState
 from kernel.places import Governorate
-from matching.index import Demand, People, demand_of
+from matching.index import (
+    Demand,
+    Openings,
+    People,
+    Similar,
+    asks_of,
+    demand_of,
+    index_openings,
+)
 from matching.index.columns import LANGUAGE_LEVELS, Columns, isco_digits
 from matching.index.gathering import starts_of
 from matching.index.held import Held, small
 from matching.index.holdings import EVIDENCE, OLDEST_YEARS, join_parts
 from matching.index.marks import UNKNOWN, Marks, Name
+from skills.values.returnees import Proficiency, ProfileSkill, SkillProfile
 
 TODAY = date(2026, 11, 22)
 SEED = 20240607
@@ -30,8 +39,12 @@ SKILLS_OF_OCCUPATION = 40
 ASKED = 10
 NEIGHBOURS = 6
 FREQUENT = 150
-"""Neighbours are among so many most frequent terms: lists are long."""
+"""Neighbours are among so many most frequent terms: the lists of people are long."""
+LESS_FREQUENT = 2_000
+"""The same where one person is held against many vacancies."""
 ZIPF_OFFSET = 20
+KINDS = 1_000
+SYLLABLES = tuple(a + b for a in "bdfghklmnprstwz" for b in "aeiou")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,17 +159,17 @@ def _some(
     )
 
 
-def made_demands(world: ScaleWorld, count: int) -> list[Demand]:
+def made_demands(world: ScaleWorld, count: int, frequent: int = FREQUENT) -> list[Demand]:
     """Return so many vacancies with 10 requirements each, and 6 neighbours of each requirement."""
     random = np.random.default_rng(SEED + 1)
-    return [_demand(random, world, number) for number in range(1, count + 1)]
+    return [_demand(random, world, number, frequent) for number in range(1, count + 1)]
 
 
-def _demand(random: np.random.Generator, world: ScaleWorld, number: int) -> Demand:
+def _demand(random: np.random.Generator, world: ScaleWorld, number: int, frequent: int) -> Demand:
     occupation = int(random.integers(0, OCCUPATIONS))
     asked = random.permutation(np.unique(world.skills[occupation]))[:ASKED].tolist()
     similar = {
-        term(one): {term(int(other)): 0.5 for other in random.integers(0, FREQUENT, NEIGHBOURS)}
+        term(one): {term(int(other)): 0.5 for other in random.integers(0, frequent, NEIGHBOURS)}
         for one in asked
     }
     needs_english, needs_licence, by_night = (random.random(3) < [0.3, 0.1, 0.2]).tolist()
@@ -185,3 +198,69 @@ def _demand(random: np.random.Generator, world: ScaleWorld, number: int) -> Dema
         experience_months=int(random.integers(0, 60)),
     )
     return demand_of(vacancy, similar)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MadeOpenings:
+    """Vacancies, and for each term those that it counts for, with weights."""
+
+    openings: Openings
+    counts_for: Mapping[str, Mapping[str, float]]
+
+    def similar_of(self, person: SkillProfile) -> Similar:
+        """Return what counts for requirements as far as one person holds it."""
+        similar: dict[str, dict[str, float]] = {}
+        for skill in person.skills:
+            for asked, weight in self.counts_for.get(skill.term, {}).items():
+                similar.setdefault(asked, {})[skill.term] = weight
+        return similar
+
+
+def made_openings(world: ScaleWorld, count: int) -> MadeOpenings:
+    """Return so many vacancies: a thousand kinds of work in many places at many wages."""
+    random = np.random.default_rng(SEED + 2)
+    demands = made_demands(world, KINDS, LESS_FREQUENT)
+    kinds = asks_of(demands).take(random.integers(0, KINDS, count))
+    asks = replace(
+        kinds,
+        vacancy_ids=np.arange(1, count + 1, dtype=np.int64),
+        governorate=random.integers(0, len(Governorate), count).astype(np.int8),
+        wage=50_000 * random.integers(8, 30, count),
+    )
+    counts_for: dict[str, dict[str, float]] = {}
+    for demand in demands:
+        for one in demand.asked:
+            for held, weight in one.terms.items():
+                counts_for.setdefault(held, {})[one.requirement.own_words] = weight
+    return MadeOpenings(index_openings(asks), counts_for)
+
+
+def newcomer(people: People, row: int) -> SkillProfile:
+    """Return a person who holds what one of the people holds, as they come from the database."""
+    one = people.take(np.array([row]))
+    names, held = list(one.held.numbers), one.held.terms.tolist()
+    places = list(Governorate)
+    return SkillProfile(
+        returnee_id=row + 1,
+        office_id=1,
+        caseworker_id=1,
+        skills=tuple(
+            ProfileSkill(str(names[number]), "words", Proficiency(1 + place % len(Proficiency)))
+            for place, number in enumerate(held)
+        ),
+        governorate=places[int(one.columns.governorate[0])],
+        relocates=bool(row % 2),
+        isco="".join(map(chr, one.columns.isco[0].tolist())).strip("\0") or None,
+        experience_months=int(max(one.columns.experience_months[0], 0)),
+        least_wage=int(max(one.columns.least_wage[0], 0)),
+    )
+
+
+def made_words() -> dict[str, str]:
+    """Return for each term three made-up words, about as long as labels are."""
+    random = np.random.default_rng(SEED + 3)
+    parts = np.array(SYLLABLES)[random.integers(0, len(SYLLABLES), (TERMS, 3, 3))]
+    return {
+        term(number): " ".join("".join(word) for word in pair)
+        for number, pair in enumerate(parts.tolist())
+    }

@@ -1,6 +1,6 @@
 """What is measured between a person and a vacancy; `registry` is the one list."""
 
-from matching.features.coverage import Coverage, Likeness, cover, cover_by, likenesses
+from matching.features.coverage import Coverage, Reach, cover, cover_by, reach_of
 from matching.features.pairs import Measured, Pairs, pair, paired, without_skills
 from matching.features.registry import (
     FEATURES,
@@ -17,15 +17,15 @@ __all__ = [
     "NEUTRAL",
     "Coverage",
     "Feature",
-    "Likeness",
     "Measured",
     "Pairs",
+    "Reach",
     "cover",
     "cover_by",
-    "likenesses",
     "measure_pairs",
     "measure_some",
     "pair",
     "paired",
+    "reach_of",
     "without_skills",
 ]

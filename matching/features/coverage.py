@@ -12,6 +12,22 @@ from matching.index.held import Held, holders
 from matching.index.holdings import EVIDENCE_STRENGTH, FRESHNESS, PROFICIENCIES, VALUES
 from matching.index.marks import Name
 
+LEAST_LEVELS = (1, 2, 3, 4)
+QUALITIES: NDArray[np.float64] = np.stack(
+    [
+        *(np.minimum(PROFICIENCIES / least, 1.0) for least in LEAST_LEVELS),
+        VALUES,
+        EVIDENCE_STRENGTH,
+        FRESHNESS,
+    ]
+)
+"""What a skill counts by, for each of its codes: shape (n_qualities, n_codes).
+
+First the share of each proficiency that may be asked, then these three.
+"""
+
+VALUE, EVIDENCE, FRESH = range(len(LEAST_LEVELS), len(QUALITIES))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Coverage:
@@ -79,18 +95,20 @@ def _cover_each(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Likeness:
-    """A term that one person holds: its code, and its weight for each number of a term.
+class Reach:
+    """How far one person's skills reach: arrays with a column for each number of a term.
 
-    `weights` has one more entry at its end, 0, which stands for no term at all.
+    There is one column more at the end, of zeros, which stands for no term at all. `weights` has
+    a row for each term that the person holds, in the order of the terms; `best` a row for each
+    of `QUALITIES`, with the best that any skill of theirs does.
     """
 
-    code: int
     weights: NDArray[np.float64]
+    best: NDArray[np.float64]
 
 
-def likenesses(person: Held, numbers: Mapping[Name, int], similar: Similar) -> list[Likeness]:
-    """Return what each term of one person counts for the terms that have numbers, in order.
+def reach_of(person: Held, numbers: Mapping[Name, int], similar: Similar) -> Reach:
+    """Return what one person's skills do for the terms that have numbers.
 
     `similar` is read under the names of the numbers; a term covers itself with 1.
     """
@@ -99,32 +117,36 @@ def likenesses(person: Held, numbers: Mapping[Name, int], similar: Similar) -> l
         (str(names[number]), code)
         for number, code in zip(person.terms.tolist(), person.codes.tolist(), strict=True)
     )
-    near: dict[str, dict[int, float]] = {term: {} for term, _ in held}
+    rows = {term: row for row, (term, _) in enumerate(held)}
+    weights = np.zeros((len(held), len(numbers) + 1))
     fewer, more = sorted((similar.keys(), numbers.keys()), key=len)
     for asked in (str(name) for name in fewer if name in more):
-        for term in similar[asked].keys() & near.keys():
-            near[term][numbers[asked]] = similar[asked][term]
-    found = []
-    for term, code in held:
+        for term in similar[asked].keys() & rows.keys():
+            weights[rows[term], numbers[asked]] = similar[asked][term]
+    for term, row in rows.items():
         if term in numbers:
-            near[term][numbers[term]] = 1.0
-        weights = np.zeros(len(numbers) + 1)
-        weights[list(near[term])] = list(near[term].values())
-        found.append(Likeness(code, weights))
-    return found
+            weights[row, numbers[term]] = 1.0
+    codes = np.array([code for _, code in held], dtype=np.int64)
+    best = np.zeros((len(QUALITIES), len(numbers) + 1))
+    terms = np.flatnonzero(weights.any(axis=0))
+    best[:, terms] = (weights[:, terms] * QUALITIES[:, codes, None]).max(axis=1, initial=0.0)
+    return Reach(weights, best)
 
 
-def cover_by(person: Sequence[Likeness], asks: Asks) -> Coverage:
+def cover_by(reach: Reach, asks: Asks) -> Coverage:
     """Return how one person covers each of many vacancies."""
     wanted = asks.wanted
     asked, least = wanted.padded(wanted.terms, -1), wanted.padded(wanted.least, 1)
-    covered = no_coverage(*asked.shape)
-    for one in person:
-        weight = one.weights[asked]
-        for table, quality in _qualities(covered, np.array(one.code), least):
-            np.maximum(table, weight * quality, out=table)
-        covered.used[:] += weight.max(axis=0, initial=0.0)
-    return covered
+    used = np.zeros(len(asks))
+    for weights in reach.weights:
+        used += weights[asked].max(axis=0, initial=0.0)
+    return Coverage(
+        values=reach.best[VALUE, asked],
+        levels=reach.best[least - 1, asked],
+        evidence=reach.best[EVIDENCE, asked],
+        freshness=reach.best[FRESH, asked],
+        used=used,
+    )
 
 
 def weighted_sum(shares: NDArray[np.float64], parts: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -54,6 +54,11 @@ class Wanted:
         starts, places = gather(self.starts, rows)
         return replace(self, starts=starts, **{n: getattr(self, n)[places] for n in ENTRIES})
 
+    def none_of(self, count: int) -> "Wanted":
+        """Return so many rows that ask for nothing."""
+        nothing = {name: getattr(self, name)[:0] for name in ENTRIES}
+        return replace(self, starts=np.zeros(count + 1, dtype=np.int32), **nothing)
+
     def padded(self, entries: NDArray[Kind], nothing: float) -> NDArray[Kind]:
         """Return one number for each requirement as a table, one column for each vacancy.
 
@@ -95,10 +100,14 @@ class Asks:
         return len(self.employer)
 
     def take(self, rows: NDArray[np.integer]) -> "Asks":
-        """Return the columns of some rows, in their order."""
+        """Return some vacancies, in the order of the rows."""
+        return replace(self.facts(rows), wanted=self.wanted.take(rows))
+
+    def facts(self, rows: NDArray[np.integer]) -> "Asks":
+        """Return some vacancies without their requirements: gates need none."""
         taken = {name: getattr(self, name)[rows] for name in (*SCALARS, "occupation")}
-        inner = {name: getattr(self, name).take(rows) for name in (*MARKED, "wanted")}
-        return replace(self, **taken, **inner)
+        marks = {name: getattr(self, name).take(rows) for name in MARKED}
+        return replace(self, **taken, **marks, wanted=self.wanted.none_of(len(rows)))
 
 
 MARKED = tuple(field.name for field in fields(Asks) if field.type is Marks)

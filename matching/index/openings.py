@@ -1,4 +1,4 @@
-"""Vacancies and the lists of them by the terms they ask for and by occupation."""
+"""Vacancies with what is needed to find those for one person without looking at each."""
 
 from dataclasses import dataclass
 
@@ -6,22 +6,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.asks import Asks
-from matching.index.gathering import owners, starts_of
 from matching.index.occupations import Occupations, occupations_of
+
+LEVELS = 4
+"""Proficiencies that a requirement may ask for, from 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Openings:
-    """Vacancies, and for each term the requirements that ask for it.
+    """Vacancies, their requirements as a sparse matrix, and their order by occupation.
 
-    The requirements of term number k are `entries[starts[k]:starts[k + 1]]`, places in
-    `asks.wanted`; `rows` has the vacancy of each, in the same order.
+    A requirement of term number k at level l stands in column 4 k + l - 1, its vacancy is the
+    row (compressed sparse rows). `shares` has shape (3, n_requirements): essential, optional and
+    overall, as in `matching.index.demand.Asked`.
     """
 
     asks: Asks
-    starts: NDArray[np.int32]
-    entries: NDArray[np.int32]
-    rows: NDArray[np.int32]
+    columns: NDArray[np.int32]
+    shares: NDArray[np.float32]
     occupations: Occupations
 
     def __len__(self) -> int:
@@ -29,14 +31,11 @@ class Openings:
 
 
 def index_openings(asks: Asks) -> Openings:
-    """Return vacancies with their lists."""
+    """Return vacancies, ready to be searched."""
     wanted = asks.wanted
-    entries = np.argsort(wanted.terms, kind="stable").astype(np.int32)
-    counts = np.bincount(wanted.terms, minlength=len(wanted.numbers))
     return Openings(
         asks,
-        starts_of(counts),
-        entries,
-        owners(wanted.starts)[entries].astype(np.int32),
+        wanted.terms * np.int32(LEVELS) + wanted.least.astype(np.int32) - 1,
+        np.stack([wanted.essential, wanted.optional, wanted.overall]).astype(np.float32),
         occupations_of(asks.isco, asks.occupation, asks.occupation_numbers),
     )

@@ -1,37 +1,26 @@
 """The most that skills, an occupation and all else can add to somebody's log-odds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
-from matching.features import FEATURES, NAMES, Likeness, measure_some, without_skills
+from matching.features import FEATURES, NAMES, Reach, measure_some, without_skills
 from matching.features.abilities import DIGITS_SHARED, MOST_SKILLS_USED
+from matching.features.coverage import EVIDENCE, FRESH, LEAST_LEVELS, QUALITIES, VALUE
 from matching.index import Asks, Demand, Openings, Sides
 from matching.index.columns import ISCO_DIGITS
-from matching.index.gathering import gather, owners
-from matching.index.holdings import EVIDENCE_STRENGTH, FRESHNESS, PROFICIENCIES, VALUES
 from matching.index.marks import Name
 from matching.index.occupations import Occupations
 from matching.scorer import ModelWeights
 
 BY_OCCUPATION = ("occupation_nearness", "experience")
 
-LEAST_LEVELS = (1, 2, 3, 4)
-QUALITIES: NDArray[np.float64] = np.stack(
-    [
-        *(np.minimum(PROFICIENCIES / least, 1.0) for least in LEAST_LEVELS),
-        VALUES,
-        EVIDENCE_STRENGTH,
-        FRESHNESS,
-        np.ones(len(VALUES)),
-    ]
-)
-"""What a skill of each code may count by: shape (n_qualities, n_codes)."""
-
-_VALUE, _EVIDENCE, _FRESHNESS, _ANY = range(len(LEAST_LEVELS), len(QUALITIES))
-
 STEPS = 2**16 - 1
+
+SHORT_FLOATS = 1e-5
+"""By this share sums of short floats are raised, so that none lies below the exact sum."""
 
 
 class SkillBounds:
@@ -62,38 +51,44 @@ def skill_tables(demand: Demand, terms: list[str], model: ModelWeights) -> NDArr
         for term, likeness in asked.terms.items():
             if term in places:
                 row = parts[places[term]]
-                row[_VALUE] += likeness * value
+                row[VALUE] += likeness * value
                 row[level] += likeness * asked.overall * by.level
-                row[_EVIDENCE] += likeness * asked.overall * by.evidence
-                row[_FRESHNESS] += likeness * asked.overall * by.recency
-    parts[:, _ANY] = [demand.terms[term] * by.breadth for term in terms]
-    tables: NDArray[np.float64] = parts @ QUALITIES
+                row[EVIDENCE] += likeness * asked.overall * by.evidence
+                row[FRESH] += likeness * asked.overall * by.recency
+    breadth = np.array([demand.terms[term] * by.breadth for term in terms])
+    tables: NDArray[np.float64] = parts @ QUALITIES + breadth[:, None]
     return tables
 
 
-def opening_bounds(
-    openings: Openings, person: Sequence[Likeness], model: ModelWeights
-) -> NDArray[np.float64]:
+def opening_bounds(openings: Openings, reach: Reach, model: ModelWeights) -> NDArray[np.float64]:
     """Return the most that one person's skills add beside each vacancy: shape (n_vacancies,)."""
-    by, wanted = SkillBounds(model), openings.asks.wanted
-    weights = np.stack([one.weights[:-1] for one in person])
-    terms = np.flatnonzero(weights.any(axis=0))
-    codes = np.array([one.code for one in person])
-    # For each term and quality the best of the person's skills: shape (n_qualities, n_terms).
-    best = (weights[None, :, terms] * QUALITIES[:, codes, None]).max(axis=1)
-    starts, places = gather(openings.starts, terms)
-    entries, place = openings.entries[places], owners(starts)
-    level = best[wanted.least[entries] - 1, place]
-    by_kind = wanted.essential[entries] * by.essential + wanted.optional[entries] * by.optional
-    by_quality = (
-        level * by.level
-        + best[_EVIDENCE, place] * by.evidence
-        + best[_FRESHNESS, place] * by.recency
+    by = SkillBounds(model)
+    terms = np.flatnonzero(reach.best[VALUE, :-1])
+    best, width = reach.best[:, terms], reach.best.shape[1] - 1
+    value, quality, used = np.zeros((3, width, len(LEAST_LEVELS)), dtype=np.float32)
+    value[terms] = best[VALUE][:, None]
+    quality[terms] = (
+        best[: len(LEAST_LEVELS)].T * by.level
+        + (best[EVIDENCE] * by.evidence + best[FRESH] * by.recency)[:, None]
     )
-    added = by_kind * best[_VALUE, place] + wanted.overall[entries] * by_quality
-    added += weights[:, terms].sum(axis=0)[place] * by.breadth
-    total = np.bincount(openings.rows[places], added, minlength=len(openings))
-    return total.astype(np.float64)
+    used[terms] = reach.weights[:, terms].sum(axis=0)[:, None]
+    essential, optional, overall = openings.shares
+    total = _summed(openings, essential, value * by.essential)
+    total += _summed(openings, optional, value * by.optional)
+    total += _summed(openings, overall, quality)
+    counted = _summed(openings, np.ones_like(overall), used)
+    # No more than that many skills are counted at all.
+    return total + np.minimum(counted, MOST_SKILLS_USED) * by.breadth
+
+
+def _summed(
+    openings: Openings, shares: NDArray[np.float32], by_column: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    """Return Σ share × value of its column over the requirements of each vacancy, rounded up."""
+    starts, width = openings.asks.wanted.starts, by_column.size
+    matrix = csr_array((shares, openings.columns, starts), shape=(len(openings), width))
+    total: NDArray[np.float64] = (matrix @ by_column.ravel()) * (1.0 + SHORT_FLOATS)
+    return total
 
 
 def occupation_bounds(model: ModelWeights) -> NDArray[np.float64]:

@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from matching.ranking.lots import best_first
 
 PORTION = 256
-"""Rows that are scored at once: the fewer, the sooner it shows that enough are scored."""
+"""Rows that are scored at first: the fewer, the sooner it shows that enough are scored."""
+GROWTH = 2
+"""So many times more are scored each time."""
 FIRST_LOOK = 2048
 """Rows with the highest bounds that are looked at first; a few of them pass the gates."""
 WIDER = 8
@@ -155,9 +157,11 @@ def _hopeful(searched: Searched, best: BestSoFar, rows: Rows) -> Iterator[Rows]:
         most = searched.base + searched.bounds[some] * searched.step + added + SLACK
         order = np.argsort(-most, kind="stable")
         some, most = some[order], most[order]
-        for start in range(0, len(some), PORTION):
-            portion = slice(start, start + PORTION)
+        start, size = 0, PORTION
+        while start < len(some):
+            portion = slice(start, start + size)
             keep = most[portion] >= best.least_odds()
             if not keep.any():
                 break
             yield some[portion][keep]
+            start, size = start + size, size * GROWTH

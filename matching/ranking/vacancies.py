@@ -1,12 +1,11 @@
 """The best vacancies for one person, among very many."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.features import Likeness, cover_by, likenesses, measure_pairs, paired
+from matching.features import Reach, cover_by, measure_pairs, paired, reach_of
 from matching.gates import passing
 from matching.index import Openings, Sides, Similar, Snapshot
 from matching.ranking.bounds import (
@@ -41,9 +40,9 @@ def best_vacancies(  # noqa: PLR0913  each is a thing of its own
     not count. Reasons are for `rank_vacancies`, of those found.
     """
     [returnee_id] = person.returnee_ids.tolist()
-    held = likenesses(person.people.held, openings.asks.wanted.numbers, similar)
-    bounds, step = _bounds(person, held, openings, weights)
-    board = _Board(person, held, openings, weights, skipped, bounds, step)
+    reach = reach_of(person.people.held, openings.asks.wanted.numbers, similar)
+    bounds, step = _bounds(person, reach, openings, weights)
+    board = _Board(person, reach, openings, weights, skipped, bounds, step)
     ids = openings.asks.vacancy_ids
     return best_rows(board, ids, top=top, salt=f"{salt}:{returnee_id}", first_look=first_look)
 
@@ -53,7 +52,7 @@ class _Board:
     """All vacancies beside one person, to be searched."""
 
     person: Snapshot
-    held: Sequence[Likeness]
+    reach: Reach
     openings: Openings
     weights: ModelWeights
     skipped: NDArray[np.bool_]
@@ -71,25 +70,22 @@ class _Board:
     def passing(self, rows: Rows) -> tuple[Rows, NDArray[np.float64]]:
         if len(self.skipped):
             rows = rows[~self.skipped[rows]]
-        sides = self._beside(rows)
+        sides = Sides(self.person.columns, self.openings.asks.facts(rows), self.person.today)
         free = np.flatnonzero(passing(sides))
-        return rows[free], rest_of(self._beside(rows[free]), self.weights)
+        sides = Sides(sides.people, sides.asks.facts(free), sides.today)
+        return rows[free], rest_of(sides, self.weights)
 
     def scores(self, rows: Rows) -> NDArray[np.float64]:
-        sides = self._beside(rows)
-        return scores_of(
-            measure_pairs(paired(sides, cover_by(self.held, sides.asks))), self.weights
-        )
-
-    def _beside(self, rows: Rows) -> Sides:
-        return Sides(self.person.columns, self.openings.asks.take(rows), self.person.today)
+        asks = self.openings.asks.take(rows)
+        sides = Sides(self.person.columns, asks, self.person.today)
+        return scores_of(measure_pairs(paired(sides, cover_by(self.reach, asks))), self.weights)
 
 
 def _bounds(
-    person: Snapshot, held: Sequence[Likeness], openings: Openings, weights: ModelWeights
+    person: Snapshot, reach: Reach, openings: Openings, weights: ModelWeights
 ) -> tuple[NDArray[np.uint16], float]:
     """Return the bound of every row in steps, and what a step is in log-odds."""
-    by_skills = opening_bounds(openings, held, weights) if held else np.zeros(len(openings))
+    by_skills = opening_bounds(openings, reach, weights)
     by_nearness = occupation_bounds(weights)
     most = float(by_skills.max(initial=0.0)) + float(by_nearness[-1]) + 1e-9
     step = most / (STEPS - 1 - len(by_nearness))

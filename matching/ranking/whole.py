@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from employers.values.vacancies import VacancyBrief
 from matching.errors import NotRankable
-from matching.features import NAMES, Pairs, cover_by, likenesses, measure_pairs, pair, paired
+from matching.features import NAMES, Pairs, cover_by, measure_pairs, pair, paired, reach_of
 from matching.gates import stopped_by
 from matching.index import Demand, Sides, Similar, Snapshot, asks_of, demand_of
 from matching.ranking.lots import best_first
@@ -85,8 +85,8 @@ def rank_vacancies(
     demands = [demand_of(one, similar) for one in vacancies if is_rankable(one)]
     asks = asks_of(demands)
     sides = Sides(person.columns, asks, person.today)
-    held = likenesses(person.people.held, asks.wanted.numbers, similar)
-    scored = _scored(paired(sides, cover_by(held, asks)), weights, person.today)
+    reach = reach_of(person.people.held, asks.wanted.numbers, similar)
+    scored = _scored(paired(sides, cover_by(reach, asks)), weights, person.today)
     pairs = [(demand, profile) for demand in demands]
     return _ranking(scored, pairs, asks.vacancy_ids, f"{salt}:{profile.returnee_id}", top)
 

@@ -1,0 +1,250 @@
+"""How long one vacancy takes among very many people, and one person among very many vacancies.
+
+    python -m benchmarks.scale --profiles 1000000
+
+- *recall*: what is found against scoring everybody by our own scorer.
+- *floor*: copying the lists that a vacancy touches, bytes and nothing else.
+- *peer*: every requirement against every skill of everybody by rapidfuzz `cdist`, the best of
+  each person, then scikit-learn; measured on a sample of people and scaled to all of them.
+
+Times are of one thread. `cpu` is what the processor worked; on a machine that others use too,
+the time on the clock beside it is longer.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from statistics import median
+from time import perf_counter, process_time
+
+import click
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks.scale_world import (
+    ASKED,
+    NEIGHBOURS,
+    SEED,
+    SKILLS_EACH,
+    TERMS,
+    TODAY,
+    ScaleWorld,
+    made_demands,
+    made_openings,
+    made_words,
+    newcomer,
+    scale_world,
+)
+from matching.features import cover, measure_pairs, paired
+from matching.gates import passing
+from matching.index import (
+    Demand,
+    People,
+    PeopleIndex,
+    Sides,
+    asks_of,
+    build_snapshot,
+    index_people,
+)
+from matching.ranking import best_people, best_vacancies
+from matching.ranking.lots import best_first
+from matching.scorer import scores_of, shipped_weights
+
+MODEL = shipped_weights()
+SALT = "slot"
+TOP = 20
+BLOCK = 2**16
+SMALLER = (10_000, 100_000)
+OPENINGS = 100_000
+NEWCOMERS = 40
+PEER_PEOPLE = 20_000
+PEER_CUTOFF = 75.0
+MIB = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Medians in milliseconds: on the clock, and of the processor."""
+
+    clock: float
+    cpu: float
+
+
+def timed(deeds: Sequence[Callable[[], object]]) -> Taken:
+    """Return the medians over some deeds, each done once."""
+    clock, cpu = [], []
+    for deed in deeds:
+        begin, worked = perf_counter(), process_time()
+        deed()
+        clock.append((perf_counter() - begin) * 1000)
+        cpu.append((process_time() - worked) * 1000)
+    return Taken(median(clock), median(cpu))
+
+
+def find(demand: Demand, index: PeopleIndex) -> tuple[list[int], list[float]]:
+    """Return the ids of the first people for a vacancy, with their scores."""
+    found = best_people(demand, index, MODEL, today=TODAY, top=TOP, salt=SALT)
+    return index.people.returnee_ids[found.rows].tolist(), found.scores.tolist()
+
+
+def touched(
+    demand: Demand, index: PeopleIndex
+) -> list[tuple[NDArray[np.int32], NDArray[np.uint8]]]:
+    """Return the lists that a vacancy touches."""
+    return [index.postings.of(term) for term in demand.terms]
+
+
+def copy_lists(demand: Demand, index: PeopleIndex, room: NDArray[np.uint8]) -> None:
+    """Copy the lists that a vacancy touches: what no way of reading them is much below."""
+    for rows, codes in touched(demand, index):
+        held = rows.view(np.uint8)
+        room[: len(held)] = held
+        room[: len(codes)] = codes
+
+
+def rank_everybody(demand: Demand, blocks: Sequence[People]) -> list[int]:
+    """Return the ids of the first people by scoring all who pass the gates."""
+    asks = asks_of([demand])
+    ids, scores = [], []
+    for block in blocks:
+        free = block.take(np.flatnonzero(passing(Sides(block.columns, asks, TODAY))))
+        pairs = paired(Sides(free.columns, asks, TODAY), cover(demand, free.held))
+        ids.append(free.returnee_ids)
+        scores.append(scores_of(measure_pairs(pairs), MODEL))
+    everybody, all_scores = np.concatenate(ids), np.concatenate(scores)
+    order = best_first(all_scores, everybody, f"{SALT}:{demand.vacancy.vacancy_id}")
+    best: list[int] = everybody[order[:TOP]].tolist()
+    return best
+
+
+def recall(demands: Sequence[Demand], index: PeopleIndex) -> float:
+    """Return which share of the first people by scoring everybody is found, in [0, 1]."""
+    rows = np.arange(len(index))
+    blocks = [index.people.take(rows[at : at + BLOCK]) for at in range(0, len(rows), BLOCK)]
+    hits = wanted = 0
+    for demand in demands:
+        best = rank_everybody(demand, blocks)
+        hits += len(set(best) & set(find(demand, index)[0]))
+        wanted += len(best)
+    return hits / wanted if wanted else 1.0
+
+
+def peer_ms(world: ScaleWorld, demands: Sequence[Demand], cutoff: float | None) -> float:
+    """Return how long the peer takes for a vacancy, scaled from a sample to everybody."""
+    sample = min(PEER_PEOPLE, len(world.people))
+    held, words = world.people.held, made_words()
+    names = [words[str(name)] for name in held.numbers]
+    starts = held.starts[: sample + 1]
+    texts = [names[number] for number in held.terms[: starts[-1]].tolist()]
+    made = np.random.default_rng(SEED).random((200, 3))
+    model = LogisticRegression().fit(made, made.sum(axis=1) > made.sum(axis=1).mean())
+
+    def rank(demand: Demand) -> NDArray[np.int64]:
+        asked = [words[one.requirement.own_words] for one in demand.asked]
+        likeness = process.cdist(asked, texts, scorer=fuzz.ratio, score_cutoff=cutoff) / 100
+        best = np.maximum.reduceat(likeness, starts[:-1], axis=1)
+        features = np.stack([best.mean(axis=0), best.min(axis=0), (best > 0).mean(axis=0)], 1)
+        return np.argsort(-model.predict_proba(features)[:, 1], kind="stable")
+
+    taken = timed([lambda one=one: rank(one) for one in demands])  # type: ignore[misc]
+    return taken.clock * len(world.people) / sample
+
+
+def size_mib(thing: object) -> float:
+    """Return how much room the arrays of an index and the names in it take."""
+    arrays = {id(array): array.nbytes for array in _arrays(thing)}
+    return sum(arrays.values()) / MIB
+
+
+def _arrays(thing: object) -> Iterator[NDArray[np.generic]]:
+    if isinstance(thing, np.ndarray):
+        yield thing
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            yield from _arrays(getattr(thing, field.name))
+
+
+def measure_size(
+    count: int, vacancies: int
+) -> tuple[ScaleWorld, PeopleIndex, list[Demand], Taken]:
+    """Return a world of so many people, indexed, with vacancies and the times of those."""
+    world = scale_world(count)
+    index = index_people(world.people)
+    demands = made_demands(world, vacancies)
+    taken = timed([lambda one=one: find(one, index) for one in demands])  # type: ignore[misc]
+    lists = median(sum(len(rows) for rows, _ in touched(one, index)) for one in demands)
+    click.echo(
+        f"{count:>9,} people {taken.clock:>7.1f} ms a vacancy ({taken.cpu:.1f} ms cpu), "
+        f"{lists:,.0f} places in lists, index {size_mib(index):.0f} MiB"
+    )
+    return world, index, demands, taken
+
+
+def measure_openings(world: ScaleWorld, index: PeopleIndex) -> Taken:
+    """Return the time for one new person among very many vacancies."""
+    made = made_openings(world, OPENINGS)
+    people = [newcomer(index.people, row) for row in range(NEWCOMERS)]
+
+    def look(number: int) -> object:
+        person = build_snapshot([people[number]], today=TODAY)
+        similar = made.similar_of(people[number])
+        return best_vacancies(person, made.openings, similar, MODEL, top=TOP, salt=SALT)
+
+    return timed([lambda n=n: look(n) for n in range(NEWCOMERS)])  # type: ignore[misc]
+
+
+def _load() -> str:
+    return " ".join(f"{one:.1f}" for one in os.getloadavg())
+
+
+@click.command()
+@click.option("--profiles", default=1_000_000, help="People.")
+@click.option("--vacancies", default=200, help="Vacancies that are timed and held against all.")
+@click.option("--peer-vacancies", default=3, help="Vacancies that the peer ranks.")
+def main(profiles: int, vacancies: int, peer_vacancies: int) -> None:
+    """Print a table, then one line of JSON."""
+    click.echo(
+        f"{SKILLS_EACH} skills a person, {TERMS:,} terms, {ASKED} requirements with {NEIGHBOURS} "
+        f"neighbours each; medians of {vacancies} vacancies, gates and exact scores, one thread"
+    )
+    click.echo(f"load of the machine before: {_load()}")
+    for size in (size for size in SMALLER if size < profiles):
+        measure_size(size, vacancies)
+    world, index, demands, taken = measure_size(profiles, vacancies)
+    room = np.empty(4 * len(index) + 1, dtype=np.uint8)
+    floor = timed([lambda one=one: copy_lists(one, index, room) for one in demands])  # type: ignore[misc]
+    same = all(find(one, index) == find(one, index) for one in demands)
+    peer = peer_ms(world, demands[:peer_vacancies], None)
+    helped = peer_ms(world, demands[:peer_vacancies], PEER_CUTOFF)
+    openings = measure_openings(world, index)
+    share = recall(demands, index)
+    click.echo(f"floor: {floor.clock:.2f} ms to copy the lists ({floor.cpu:.2f} ms cpu)")
+    click.echo(
+        f"peer: {peer:,.0f} ms, {helped:,.0f} ms if told to give up below {PEER_CUTOFF:.0f}; "
+        f"scaled from {min(PEER_PEOPLE, profiles):,} people"
+    )
+    click.echo(f"recall@{TOP}: {share:.4f} of {len(demands)} vacancies; again the same: {same}")
+    click.echo(f"one new person among {OPENINGS:,} vacancies: {openings.clock:.1f} ms")
+    click.echo(f"load of the machine after: {_load()}")
+    figures = {
+        "profiles": profiles,
+        "median_ms": round(taken.clock, 2),
+        "median_cpu_ms": round(taken.cpu, 2),
+        "recall_at_20": round(share, 5),
+        "index_mib": round(size_mib(index), 1),
+        "speedup_over_peer": round(peer / taken.clock, 1),
+        "speedup_over_peer_with_cutoff": round(helped / taken.clock, 1),
+        "floor_ratio": round(taken.clock / floor.clock, 1),
+        "floor_cpu_ratio": round(taken.cpu / floor.cpu, 1),
+        "identical": same,
+        "vacancies_for_one_ms": round(openings.clock, 2),
+        "vacancies_for_one_cpu_ms": round(openings.cpu, 2),
+    }
+    click.echo(json.dumps(figures))
+
+
+if __name__ == "__main__":
+    main()
