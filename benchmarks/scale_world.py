@@ -38,7 +38,7 @@ OCCUPATIONS = 400
 SKILLS_OF_OCCUPATION = 40
 ASKED = 10
 NEIGHBOURS = 6
-FREQUENT = 150
+FREQUENT = 95
 """Neighbours are among so many most frequent terms: the lists of people are long."""
 LESS_FREQUENT = 2_000
 """The same where one person is held against many vacancies."""
@@ -257,9 +257,9 @@ def newcomer(people: People, row: int) -> SkillProfile:
 
 
 def made_words() -> dict[str, str]:
-    """Return for each term three made-up words, about as long as labels are."""
+    """Return four made-up words for each term: 27 letters, as labels of ESCO's skills have."""
     random = np.random.default_rng(SEED + 3)
-    parts = np.array(SYLLABLES)[random.integers(0, len(SYLLABLES), (TERMS, 3, 3))]
+    parts = np.array(SYLLABLES)[random.integers(0, len(SYLLABLES), (TERMS, 4, 3))]
     return {
         term(number): " ".join("".join(word) for word in pair)
         for number, pair in enumerate(parts.tolist())

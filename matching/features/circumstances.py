@@ -3,10 +3,16 @@
 import numpy as np
 
 from matching.features.pairs import UNKNOWN_TO_ALL, Measured, Pairs
-from matching.gates import HOLDS, OPEN_QUESTION, accepts_place, days_late, lives_there
+from matching.gates import (
+    HOLDS,
+    OPEN_QUESTION,
+    accepts_place,
+    days_late,
+    lives_there,
+    place_verdicts,
+)
 from matching.index.marks import UNKNOWN
 from matching.states import START_DAYS
-from matching.values.ranking import Gate
 
 LIVES_THERE, ACCEPTS_IT, WOULD_MOVE = 1.0, 0.75, 0.6
 """Nearness of a place. Set by hand."""
@@ -25,7 +31,7 @@ JUST_FRESH = 0.5
 
 def place_nearness(pairs: Pairs) -> Measured:
     """How near the work is to where the person lives or would work."""
-    verdicts = pairs.verdicts[Gate.PLACE]
+    verdicts = place_verdicts(pairs.sides)
     values = np.where(verdicts == HOLDS, WOULD_MOVE, 0.0)
     values = np.where(accepts_place(pairs.sides), ACCEPTS_IT, values)
     values = np.where(lives_there(pairs.sides), LIVES_THERE, values)

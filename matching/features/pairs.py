@@ -1,20 +1,17 @@
 """People beside vacancies with what the features are measured from."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.features.coverage import Coverage, cover, no_coverage
-from matching.gates import Verdicts, verdicts_of
 from matching.index import Demand, Sides, Snapshot, asks_of
-from matching.values.ranking import Gate
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """Pairs of people and vacancies, with how the ones cover the others, and the gates.
+    """Pairs of people and vacancies, with how the ones cover the others.
 
     `shares` are those of the requirements, (n_requirements, n_pairs) or (n_requirements, 1).
     """
@@ -22,7 +19,6 @@ class Pairs:
     sides: Sides
     coverage: Coverage
     shares: "Shares"
-    verdicts: Mapping[Gate, Verdicts]
 
     def __len__(self) -> int:
         return len(self.sides)
@@ -55,15 +51,14 @@ def pair(demand: Demand, snapshot: Snapshot) -> Pairs:
 
 
 def paired(sides: Sides, coverage: Coverage) -> Pairs:
-    """Return both sides with a coverage and with what the gates say."""
-    return Pairs(sides, coverage, _shares(sides), verdicts_of(sides))
+    """Return both sides with a coverage."""
+    return Pairs(sides, coverage, _shares(sides))
 
 
 def without_skills(sides: Sides) -> Pairs:
     """Return both sides for what has nothing to do with skills."""
     nothing = np.zeros((0, 1))
-    verdicts = verdicts_of(sides)
-    return Pairs(sides, no_coverage(0, len(sides)), Shares(nothing, nothing, nothing), verdicts)
+    return Pairs(sides, no_coverage(0, len(sides)), Shares(nothing, nothing, nothing))
 
 
 def _shares(sides: Sides) -> Shares:

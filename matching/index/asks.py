@@ -19,7 +19,7 @@ from matching.index.columns import (
 )
 from matching.index.demand import Demand, requirement_term
 from matching.index.gathering import gather, owners, starts_of
-from matching.index.marks import UNKNOWN, Marks, Name, build_marks, join_marks, join_numbers
+from matching.index.marks import UNKNOWN, AnyMarks, Name, build_marks, join_marks, join_numbers
 
 TermOf = Callable[[Requirement], str]
 
@@ -85,8 +85,8 @@ class Asks:
     vacancy_ids: NDArray[np.int64]
     employer: NDArray[np.int64]
     governorate: NDArray[np.int8]
-    licences: Marks
-    languages: Marks
+    licences: AnyMarks
+    languages: AnyMarks
     start: NDArray[np.int32]
     night: NDArray[np.bool_]
     occupation: NDArray[np.int32]
@@ -110,7 +110,7 @@ class Asks:
         return replace(self, **taken, **marks, wanted=self.wanted.none_of(len(rows)))
 
 
-MARKED = tuple(field.name for field in fields(Asks) if field.type is Marks)
+MARKED = tuple(field.name for field in fields(Asks) if field.type == AnyMarks)
 
 
 def asks_of(demands: Sequence[Demand], *, term_of: TermOf = requirement_term) -> Asks:

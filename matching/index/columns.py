@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from kernel.calendar import local_day
 from kernel.places import Governorate
-from matching.index.marks import UNKNOWN, Marks, Name, build_marks, join_marks, join_numbers
+from matching.index.marks import UNKNOWN, AnyMarks, Name, build_marks, join_marks, join_numbers
 from skills.values.returnees import SkillProfile
 
 GOVERNORATES = {place: number for number, place in enumerate(Governorate)}
@@ -50,15 +50,15 @@ class Columns:
     available: NDArray[np.int32]
     night: NDArray[np.int8]
     licences_known: NDArray[np.bool_]
-    licences: Marks
-    languages: Marks
+    licences: AnyMarks
+    languages: AnyMarks
     occupation: NDArray[np.int32]
     occupation_numbers: Mapping[Name, int]
     isco: NDArray[np.uint8]
     experience_months: NDArray[np.int32]
     least_wage: NDArray[np.int32]
     confirmed: NDArray[np.int32]
-    refusals: Marks
+    refusals: AnyMarks
 
     def __len__(self) -> int:
         return len(self.governorate)
@@ -70,7 +70,7 @@ class Columns:
         return replace(self, **taken, **marks)
 
 
-MARKED = tuple(field.name for field in fields(Columns) if field.type is Marks)
+MARKED = tuple(field.name for field in fields(Columns) if field.type == AnyMarks)
 
 
 def build_columns(profiles: Sequence[SkillProfile]) -> Columns:

@@ -45,9 +45,11 @@ class Held:
 class Postings:
     """Rows by term (compressed sparse columns), those of each term in their order.
 
-    The list of number k is `rows[starts[k]:starts[k + 1]]`, with `codes` beside it.
+    The list of number k is `rows[starts[k]:starts[k + 1]]`, with `codes` beside it. `length`
+    counts all rows.
     """
 
+    length: int
     numbers: Mapping[Name, int]
     starts: NDArray[np.int32]
     rows: NDArray[np.int32]
@@ -103,6 +105,7 @@ def postings_of(held: Held) -> Postings:
     by_row = csr_array((held.codes, held.terms.astype(np.int32), held.starts), shape=shape)
     by_term = by_row.tocsc()
     return Postings(
+        len(held),
         held.numbers,
         by_term.indptr.astype(np.int32),
         by_term.indices.astype(np.int32),

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index.gathering import gather, owners, starts_of
+from matching.index.gathering import gather, starts_of
 
 UNKNOWN = -1
 """Stands for what nobody has asked yet; every known value is 0 or more."""
@@ -30,6 +30,10 @@ class Marks:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
+    def whole(self) -> "Marks":
+        """Return the facts themselves."""
+        return self
+
     def of(self, name: Name) -> NDArray[np.int8]:
         """Return the value of every row under one name, UNKNOWN where it has none."""
         found = np.full(len(self), UNKNOWN, dtype=np.int8)
@@ -44,10 +48,47 @@ class Marks:
         labels = list(self.numbers)
         return [labels[number] for number in np.unique(self.names).tolist()]
 
-    def take(self, rows: NDArray[np.integer]) -> "Marks":
+    def take(self, rows: NDArray[np.integer]) -> "TakenMarks":
         """Return the facts of some rows, in their order."""
-        starts, places = gather(self.starts, rows)
-        return Marks(self.numbers, starts, self.names[places], self.values[places])
+        return TakenMarks(self, rows)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TakenMarks:
+    """The facts of some rows, put together only when somebody asks: few vacancies do."""
+
+    marks: Marks
+    rows: NDArray[np.integer]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def numbers(self) -> Mapping[Name, int]:
+        """The numbers of the names."""
+        return self.marks.numbers
+
+    def whole(self) -> Marks:
+        """Return the facts themselves."""
+        starts, places = gather(self.marks.starts, self.rows)
+        return Marks(
+            self.marks.numbers, starts, self.marks.names[places], self.marks.values[places]
+        )
+
+    def of(self, name: Name) -> NDArray[np.int8]:
+        """Return the value of every row under one name, UNKNOWN where it has none."""
+        return self.whole().of(name)
+
+    def used(self) -> list[Name]:
+        """Return the names that any row has, in the order of their numbers."""
+        return self.whole().used()
+
+    def take(self, rows: NDArray[np.integer]) -> "TakenMarks":
+        """Return the facts of some of the rows, in their order."""
+        return TakenMarks(self.marks, self.rows[rows])
+
+
+AnyMarks: TypeAlias = Marks | TakenMarks
 
 
 def build_marks(facts: Sequence[Iterable[tuple[Name, int]]]) -> Marks:
@@ -68,8 +109,9 @@ def build_marks(facts: Sequence[Iterable[tuple[Name, int]]]) -> Marks:
     )
 
 
-def join_marks(parts: Sequence[Marks]) -> Marks:
+def join_marks(taken: Sequence[AnyMarks]) -> Marks:
     """Return the rows of all parts, one part after the other."""
+    parts = [one.whole() for one in taken]
     numbers, renumbered = join_numbers([part.numbers for part in parts])
     pairs = zip(renumbered, parts, strict=True)
     return Marks(
@@ -93,8 +135,3 @@ def join_numbers(
         for part in parts
     ]
     return numbers, tables
-
-
-def row_owners(marks: Marks) -> NDArray[np.int64]:
-    """Return for each fact the row that has it."""
-    return owners(marks.starts)

@@ -26,7 +26,8 @@ class Sides:
     today: date
 
     def __len__(self) -> int:
-        return int(np.broadcast_shapes((len(self.people),), (len(self.asks),))[0])
+        people, vacancies = len(self.people), len(self.asks)
+        return vacancies if people == 1 else people
 
     def same_occupation(self) -> NDArray[np.bool_]:
         """Return whether both sides name the same occupation."""

@@ -109,7 +109,7 @@ def most_of_rest(model: ModelWeights, asks: Asks) -> float:
     """Return the most that all adds which has to do with neither skills nor occupation."""
     asked = {
         "wage_fit": bool((asks.wage >= 0).any()),
-        "language_margin": bool(len(asks.languages.names)),
+        "language_margin": bool(asks.languages.used()),
         "shift_fit": bool(asks.night.any()),
     }
     total = 0.0
@@ -131,7 +131,7 @@ def add_occupations(
     for digits in range(1, ISCO_DIGITS + 1):
         more = steps[digits] - steps[digits - 1]
         if more:
-            bounds[near.sharing(isco, digits)] += more
+            np.add.at(bounds, near.sharing(isco, digits), more)
     if name is not None:
         rows = near.of(name)
         same = np.cumprod((near.isco[rows] == isco) & (isco != 0), axis=1)

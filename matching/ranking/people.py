@@ -1,15 +1,19 @@
 """The best people for one vacancy, among very many."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csc_array
 
 from matching.errors import NotRankable
 from matching.features import cover, measure_pairs, paired
 from matching.gates import passing
 from matching.index import Asks, Demand, PeopleIndex, Sides, asks_of
+from matching.index.gathering import starts_of
+from matching.index.held import Postings
 from matching.ranking.bounds import (
     STEPS,
     add_occupations,
@@ -85,9 +89,8 @@ class _Crowd:
         if len(self.skipped):
             rows = rows[~self.skipped[rows]]
         sides = Sides(self.index.people.columns.take(rows), self.asks, self.today)
-        free = np.flatnonzero(passing(sides))
-        sides = Sides(sides.people.take(free), self.asks, self.today)
-        return rows[free], rest_of(sides, self.weights)
+        free = passing(sides)
+        return rows[free], rest_of(sides, self.weights)[free]
 
     def scores(self, rows: Rows) -> NDArray[np.float64]:
         people = self.index.people.take(rows)
@@ -107,12 +110,25 @@ def _bounds(
     # Every part is rounded up to whole steps: room for one more step each.
     room = STEPS - len(terms) - len(by_nearness)
     step = (float(tables.max(axis=1, initial=0.0).sum()) + float(by_nearness[-1]) + 1e-9) / room
-    bounds = np.zeros(len(index), dtype=np.uint16)
-    for term, table in zip(terms, np.ceil(tables / step).astype(np.uint16), strict=True):
-        rows, codes = index.postings.of(term)
-        np.add.at(bounds, rows, table[codes])
+    bounds = _summed(index.postings, terms, np.ceil(tables / step).astype(np.uint16))
     [isco], [number] = asks.isco, asks.occupation.tolist()
     name = occupation_name(asks.occupation_numbers, number)
     steps = np.ceil(by_nearness / step).astype(np.uint16)
     add_occupations(bounds, index.occupations, isco, name, steps)
     return bounds, step
+
+
+def _summed(
+    postings: Postings, terms: Sequence[str], tables: NDArray[np.uint16]
+) -> NDArray[np.uint16]:
+    """Return by row the sum over its terms of what holding each adds, by code, in steps."""
+    lists = [postings.of(term) for term in terms]
+    starts = starts_of(np.array([len(rows) for rows, _ in lists], dtype=np.int64))
+    added = np.empty(starts[-1], dtype=np.uint16)
+    for table, (_, codes), at in zip(tables, lists, starts.tolist(), strict=False):
+        table.take(codes, out=added[at : at + len(codes)], mode="clip")
+    rows = np.concatenate([rows for rows, _ in lists] or [np.zeros(0, dtype=np.int32)])
+    # The quickest sum over rows that numpy and scipy have: a sparse matrix times ones.
+    by_term = csc_array((added, rows, starts), shape=(postings.length, len(terms)))
+    total: NDArray[np.uint16] = by_term @ np.ones(len(terms), dtype=np.uint16)
+    return total

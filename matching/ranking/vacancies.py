@@ -71,9 +71,8 @@ class _Board:
         if len(self.skipped):
             rows = rows[~self.skipped[rows]]
         sides = Sides(self.person.columns, self.openings.asks.facts(rows), self.person.today)
-        free = np.flatnonzero(passing(sides))
-        sides = Sides(sides.people, sides.asks.facts(free), sides.today)
-        return rows[free], rest_of(sides, self.weights)
+        free = passing(sides)
+        return rows[free], rest_of(sides, self.weights)[free]
 
     def scores(self, rows: Rows) -> NDArray[np.float64]:
         asks = self.openings.asks.take(rows)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from employers.values.vacancies import VacancyBrief
 from matching.errors import NotRankable
 from matching.features import NAMES, Pairs, cover_by, measure_pairs, pair, paired, reach_of
-from matching.gates import stopped_by
+from matching.gates import stopped_by, verdicts_of
 from matching.index import Demand, Sides, Similar, Snapshot, asks_of, demand_of
 from matching.ranking.lots import best_first
 from matching.reasons import Weighed, reasons_of
@@ -137,7 +137,7 @@ def _ranking(
     top: int | None,
 ) -> Ranking:
     """Return the ranking by the ids of what is ranked, one for each pair."""
-    stopped = stopped_by(scored.pairs.verdicts, ids)
+    stopped = stopped_by(verdicts_of(scored.pairs.sides), ids)
     passed = np.flatnonzero(~np.isin(ids, list(stopped)))
     order = passed[best_first(scored.scores[passed], ids[passed], salt)]
     matches = tuple(
