@@ -54,9 +54,9 @@ def best_people(  # noqa: PLR0913  each is a thing of its own
         raise NotRankable(demand.vacancy.vacancy_id)
     asks = asks_of([demand])
     bounds, step = _bounds(demand, asks, index, weights)
-    crowd = _Crowd(demand, asks, index, weights, today, skipped, bounds, step)
+    searched = _Searched(demand, asks, index, weights, today, skipped, bounds, step)
     return best_rows(
-        crowd,
+        searched,
         index.people.returnee_ids,
         top=top,
         salt=f"{salt}:{demand.vacancy.vacancy_id}",
@@ -65,7 +65,7 @@ def best_people(  # noqa: PLR0913  each is a thing of its own
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Crowd:
+class _Searched:
     """Everybody beside one vacancy, to be searched."""
 
     demand: Demand
