@@ -7,6 +7,7 @@ caller holds the transaction (docs/adr/0001-one-transaction-for-one-deed.md).
 from employers.service.employers import move_employer, record_employers
 from employers.service.followings import follow_replaced
 from employers.service.places import give_place_back, take_place
+from employers.service.rulings import apply_ruling, undo_ruling
 from employers.service.vacancies import (
     move_vacancy,
     record_vacancies,
@@ -15,6 +16,7 @@ from employers.service.vacancies import (
 )
 
 __all__ = [
+    "apply_ruling",
     "follow_replaced",
     "give_place_back",
     "move_employer",
@@ -24,4 +26,5 @@ __all__ = [
     "record_vacancy",
     "record_vacancy_once",
     "take_place",
+    "undo_ruling",
 ]

@@ -20,6 +20,7 @@ from employers.values.vacancies import (
     VacancyHeading,
     VacancyState,
     WagePer,
+    WordsAsked,
     monthly_wage,
 )
 
@@ -41,5 +42,6 @@ __all__ = [
     "VacancyHeading",
     "VacancyState",
     "WagePer",
+    "WordsAsked",
     "monthly_wage",
 ]

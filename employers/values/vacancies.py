@@ -85,6 +85,16 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsAsked:
+    """A requirement in words that mean no concept. `since` is when its vacancy was recorded."""
+
+    requirement_id: int
+    own_words: str
+    language: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class VacancyDraft:
     """What a person says of a vacancy when they write it.
 

@@ -8,7 +8,7 @@ from skills.models.pointing import POINTING
 from skills.models.taxonomy import Concept, ConceptReplacement, TaxonomyVersion
 from skills.values.taxonomy import VersionState
 
-_ACTIVE = (
+ACTIVE_VERSION = (
     sa.select(col(TaxonomyVersion.id))
     .where(col(TaxonomyVersion.state) == VersionState.ACTIVE)
     .scalar_subquery()
@@ -26,20 +26,34 @@ def concepts_pointed_to(session: Session) -> dict[str, int]:
     return counts
 
 
-def replaced_concepts(session: Session) -> dict[str, str]:
-    """Return which concept of the version in use took the place of which; two queries."""
+def pointing_count(session: Session, uri: str) -> int:
+    """Return how many rows point to one concept; one query a column."""
+    counts = []
+    for table, name in POINTING.values():
+        query = sa.select(sa.func.count()).where(getattr(table, name) == uri)
+        counts.append(session.connection().execute(query.select_from(table)).scalar_one())
+    return sum(counts)
+
+
+def replaced_concepts(session: Session, version_id: int | None = None) -> dict[str, str]:
+    """Return which concept of a version took the place of which; two queries.
+
+    `version_id` None means the version in use.
+    """
+    which = ACTIVE_VERSION if version_id is None else sa.literal(version_id)
     pairs = [
         (first, second)
         for first, second in session.connection().execute(
             sa.select(col(ConceptReplacement.from_uri), col(ConceptReplacement.to_uri)).where(
-                col(ConceptReplacement.version_id) == _ACTIVE
+                col(ConceptReplacement.version_id) == which
             )
         )
     ]
-    return replaced_by(pairs, known_concepts(session)) if pairs else {}
+    return replaced_by(pairs, known_concepts(session, version_id)) if pairs else {}
 
 
-def known_concepts(session: Session) -> frozenset[str]:
-    """Return the URIs of all concepts of the version in use; one query."""
-    query = sa.select(col(Concept.uri)).where(col(Concept.version_id) == _ACTIVE)
+def known_concepts(session: Session, version_id: int | None = None) -> frozenset[str]:
+    """Return the URIs of all concepts of a version, None: the one in use; one query."""
+    which = ACTIVE_VERSION if version_id is None else sa.literal(version_id)
+    query = sa.select(col(Concept.uri)).where(col(Concept.version_id) == which)
     return frozenset(session.connection().execute(query).scalars())

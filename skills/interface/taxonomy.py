@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -207,13 +208,26 @@ def neighbours(
     }
 
 
+def searched_digest(digest: str, local_digest: str | None) -> str:
+    """Return the digest of all that is searched of a version: what was imported and ruled here.
+
+    Examples
+    --------
+    >>> searched_digest("abc", None)
+    'abc'
+    """
+    if local_digest is None:
+        return digest
+    return sha256(f"{digest}\n{local_digest}".encode()).hexdigest()
+
+
 def _version_brief(row: TaxonomyVersion) -> VersionBrief:
     return VersionBrief(
         id=written_id(row),
         name=row.name,
         state=row.state,
         imported_at=row.imported_at,
-        digest=row.digest,
+        digest=searched_digest(row.digest, row.local_digest),
         concept_count=row.counts["concepts"],
         label_count=row.counts["labels"],
         relation_count=row.counts["relations"],

@@ -13,7 +13,7 @@ from skills.models.taxonomy import (
     ConceptReplacement,
     TaxonomyVersion,
 )
-from skills.values.taxonomy import ConceptRow, VersionState
+from skills.values.taxonomy import LOCAL_ORIGIN, LOCAL_URI, ConceptRow, VersionState
 
 Query = sa.Select[*tuple[Any, ...]]
 
@@ -27,7 +27,10 @@ def active_content(session: Session) -> Content:
 
 
 def version_content(session: Session, version_id: int) -> Content:
-    """Return all rows of one version, in four queries."""
+    """Return all rows of one version that were imported, in four queries.
+
+    Rows that come from rulings here are not among them: each version is joined with them anew.
+    """
     connection = session.connection()
     concepts = {
         number: ConceptRow(*row) for number, *row in connection.execute(_concepts_of(version_id))
@@ -66,7 +69,7 @@ def _concepts_of(version_id: int) -> Query:
         col(Concept.isco),
         col(Concept.description),
         col(Concept.reuse_level),
-    ).where(col(Concept.version_id) == version_id)
+    ).where(col(Concept.version_id) == version_id, col(Concept.uri).not_like(f"{LOCAL_URI}%"))
 
 
 def _labels_of(version_id: int) -> Query:
@@ -80,6 +83,7 @@ def _labels_of(version_id: int) -> Query:
         )
         .join(Concept)
         .where(col(Concept.version_id) == version_id)
+        .where(col(ConceptLabel.origin) != LOCAL_ORIGIN)
     )
 
 
@@ -93,4 +97,5 @@ def _relations_of(version_id: int) -> Query:
         )
         .join(Concept, col(Concept.id) == col(ConceptRelation.from_id))
         .where(col(Concept.version_id) == version_id)
+        .where(col(ConceptRelation.origin) != LOCAL_ORIGIN)
     )

@@ -1,5 +1,5 @@
 """Tables of the skills package."""
 
-from skills.models import returnees, taxonomy
+from skills.models import returnees, taxonomy, words
 
-__all__ = ["returnees", "taxonomy"]
+__all__ = ["returnees", "taxonomy", "words"]

@@ -70,7 +70,15 @@ class SkillRecord(NumberedRow, table=True):
     """That a person can do something, how well, and by which evidence."""
 
     __tablename__ = "skill_record"
-    __table_args__ = (sa.UniqueConstraint("returnee_id", "search_key"),)
+    __table_args__ = (
+        sa.UniqueConstraint("returnee_id", "search_key"),
+        sa.Index(
+            "ix_skill_record_own_words",
+            "search_key",
+            sqlite_where=sa.text("concept_uri IS NULL"),
+            postgresql_where=sa.text("concept_uri IS NULL"),
+        ),
+    )
 
     returnee_id: int = Field(foreign_key="returnee.id")
     own_words: str = Field(max_length=200)
@@ -93,7 +101,8 @@ class SkillChange(NumberedRow, table=True):
     """What one deed did to one skill record. Rows are added, never changed.
 
     `skill_id` points to a record that may be gone. `before` has the columns that the record had,
-    None if there was none. `number` counts the deeds with a person's skills.
+    None if there was none. `number` counts the deeds with a person's skills. `ruling_id` says by
+    which ruling on own words it came to be, if by one.
     """
 
     __tablename__ = "skill_change"
@@ -106,6 +115,7 @@ class SkillChange(NumberedRow, table=True):
     before: dict[str, Any] | None = Field(sa_column=json_column(nullable=True))
     at: datetime
     by: int | None = None
+    ruling_id: int | None = Field(default=None, index=True)
 
 
 class Consent(NumberedRow, table=True):

@@ -13,7 +13,11 @@ from skills.values.taxonomy import ConceptKind, LabelKind, RelationKind, Version
 
 
 class TaxonomyVersion(NumberedRow, table=True):
-    """One imported state of the taxonomy. At most one is active."""
+    """One imported state of the taxonomy. At most one is active.
+
+    `digest` is that of what was imported, `local_digest` that of what was ruled here of own words
+    and joined with it; None if nothing was.
+    """
 
     __tablename__ = "taxonomy_version"
     __table_args__ = (
@@ -32,6 +36,7 @@ class TaxonomyVersion(NumberedRow, table=True):
     counts: dict[str, int] = Field(sa_column=json_column())
     digest: str = Field(max_length=64)
     release: str | None = Field(default=None, max_length=20)
+    local_digest: str | None = Field(default=None, max_length=64)
 
 
 class Concept(Row, table=True):
@@ -52,6 +57,14 @@ class ConceptLabel(Row, table=True):
     """One name of a concept in one language, with the form by which it is searched."""
 
     __tablename__ = "concept_label"
+    __table_args__ = (
+        sa.Index(
+            "ix_concept_label_local",
+            "concept_id",
+            sqlite_where=sa.text("origin = 'local'"),
+            postgresql_where=sa.text("origin = 'local'"),
+        ),
+    )
 
     concept_id: int = Field(foreign_key="concept.id", primary_key=True)
     language: str = Field(max_length=3, primary_key=True)

@@ -9,6 +9,7 @@ from skills.service.consents import record_consent, withdraw_consent, withdraw_d
 from skills.service.followings import follow_replaced
 from skills.service.offices import record_office
 from skills.service.returnees import move_availability, record_returnee, record_returnees
+from skills.service.rulings import rule_on_words, second_ruling, undo_ruling
 from skills.service.skill_history import undo_last_change
 from skills.service.skill_merging import merge_skills
 from skills.service.skill_records import add_skill, choose_concept, remove_skill
@@ -30,7 +31,10 @@ __all__ = [
     "record_returnee",
     "record_returnees",
     "remove_skill",
+    "rule_on_words",
+    "second_ruling",
     "undo_last_change",
+    "undo_ruling",
     "withdraw_consent",
     "withdraw_disclosure",
 ]

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -11,10 +10,11 @@ from sqlmodel import Session, col, select
 from kernel.actor import Actor
 from kernel.storage import insert_rows
 from skills.models.pointing import POINTING
-from skills.models.returnees import Returnee, SkillChange, SkillRecord
+from skills.models.returnees import Returnee, SkillRecord
 from skills.models.taxonomy import ConceptFollowing
 from skills.rules import check_may_keep_taxonomy
-from skills.service.skill_history import columns_of
+from skills.service.local_words import join_with
+from skills.service.record_changes import count_as_changed, note_changes
 from skills.values.skill_records import SkillChangeKind
 from skills.values.taxonomy_changes import Followed
 
@@ -36,7 +36,8 @@ def follow_replaced(
     """Let rows of people follow the concepts that this version replaces.
 
     What followed a concept into a newer version than this one goes back first. `to` has the
-    concept that took the place of each that is gone.
+    concept that took the place of each that is gone. Then the version is joined with what was
+    ruled here of own words.
 
     Raises
     ------
@@ -51,6 +52,8 @@ def follow_replaced(
         _move(session, place, moves, actor, now)
         _note(session, version_id, place, moves, now)
         counts[place] = len(moves)
+    session.flush()
+    join_with(session, version_id)
     return Followed(counts, went_back)
 
 
@@ -120,10 +123,11 @@ def _move(
     session.flush()
     table, name = POINTING[place]
     row_ids = [row_id for row_id, _, _ in moves]
+    people: list[int] = []
     if table is SkillRecord:
-        returnee_ids = _note_in_history(session, row_ids, actor, now)
-    else:
-        returnee_ids = row_ids
+        people = _note_in_history(session, row_ids, actor, now)
+    elif table is Returnee:
+        people = row_ids
     column = getattr(table, name)
     session.connection().execute(
         sa.update(table.__table__)
@@ -131,45 +135,16 @@ def _move(
         .values({name: sa.bindparam("now_at")}),
         [{"row_id": row_id, "was": was, "now_at": uri} for row_id, was, uri in moves],
     )
-    for at in range(0, len(returnee_ids), ROWS_AT_ONCE):
-        some = returnee_ids[at : at + ROWS_AT_ONCE]
-        session.connection().execute(
-            sa.update(Returnee)
-            .where(col(Returnee.id).in_(some))
-            .values(version=col(Returnee.version) + 1)
-        )
-    session.expire_all()
+    count_as_changed(session, people)
 
 
 def _note_in_history(
     session: Session, row_ids: Sequence[int], actor: Actor, now: datetime
 ) -> list[int]:
     """Write what records said before they follow; return whose records they are."""
-    changes: list[dict[str, Any]] = []
+    people: set[int] = set()
     for at in range(0, len(row_ids), ROWS_AT_ONCE):
         some = row_ids[at : at + ROWS_AT_ONCE]
         rows = session.exec(select(SkillRecord).where(col(SkillRecord.id).in_(some))).all()
-        numbers = _last_numbers(session, {row.returnee_id for row in rows})
-        changes += [
-            {
-                "returnee_id": row.returnee_id,
-                "number": numbers.get(row.returnee_id, 0) + 1,
-                "skill_id": row.id,
-                "kind": SkillChangeKind.FOLLOWED,
-                "before": columns_of(row),
-                "at": now,
-                "by": actor.account_id,
-            }
-            for row in rows
-        ]
-    insert_rows(session, SkillChange, changes)
-    return sorted({change["returnee_id"] for change in changes})
-
-
-def _last_numbers(session: Session, returnee_ids: set[int]) -> dict[int, int]:
-    rows = session.connection().execute(
-        sa.select(col(SkillChange.returnee_id), sa.func.max(col(SkillChange.number)))
-        .where(col(SkillChange.returnee_id).in_(sorted(returnee_ids)))
-        .group_by(col(SkillChange.returnee_id))
-    )
-    return {returnee_id: number for returnee_id, number in rows}
+        people |= set(note_changes(session, rows, SkillChangeKind.FOLLOWED, actor=actor, now=now))
+    return sorted(people)

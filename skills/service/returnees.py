@@ -15,6 +15,7 @@ from skills.rules import check_may_record_returnee
 from skills.search_key import search_key
 from skills.service.consents import consent_row
 from skills.service.files import locked_person, record_deed
+from skills.service.ruled_records import as_ruled
 from skills.service.skill_records import skill_rows
 from skills.states import AVAILABILITY_MOVES, By
 from skills.values.returnees import (
@@ -138,10 +139,14 @@ def _write_new(
     session.flush()
     ids = [written_id(row) for row in rows]
     pairs = list(zip(ids, drafts, strict=True))
+    ruled = as_ruled(session, [one for draft in drafts for one in draft.skills])
+    said = [
+        (row_id, [ruled[one] for one in draft.skills if one in ruled]) for row_id, draft in pairs
+    ]
     insert_rows(
         session,
         SkillRecord,
-        [one for row_id, draft in pairs for one in skill_rows(row_id, draft.skills, actor, now)],
+        [one for row_id, skills in said for one in skill_rows(row_id, skills, actor, now)],
     )
     insert_rows(
         session,
@@ -188,7 +193,8 @@ def _bring_up_to_date(
         session.exec(select(SkillRecord.search_key).where(SkillRecord.returnee_id == returnee_id))
     )
     new = [one for one in draft.skills if search_key(one.own_words) not in held]
-    insert_rows(session, SkillRecord, skill_rows(returnee_id, new, actor, now))
+    ruled = list(as_ruled(session, new).values())
+    insert_rows(session, SkillRecord, skill_rows(returnee_id, ruled, actor, now))
     said = {
         (old.purpose, old.at)
         for old in session.exec(select(Consent).where(Consent.returnee_id == returnee_id))

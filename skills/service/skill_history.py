@@ -34,8 +34,9 @@ KEPT = (
 )
 """The columns of a record that a change keeps as they were."""
 
-NOT_UNDONE = frozenset({SkillChangeKind.UNDONE, SkillChangeKind.FOLLOWED})
-"""What a caseworker does not take back: an undoing, and what another release of ESCO brought."""
+NOT_UNDONE = frozenset({SkillChangeKind.UNDONE, SkillChangeKind.FOLLOWED, SkillChangeKind.RULED})
+"""What a caseworker does not take back: an undoing, what another release of ESCO brought, and
+what was ruled of these words everywhere."""
 
 _DAYS, _INSTANTS = ("last_used_on",), ("confirmed_at", "recorded_at")
 
@@ -112,13 +113,14 @@ def undo_last_change(
         row = session.get(SkillRecord, change.skill_id)
         before = columns_of(row) if row is not None else None
         deed.note(change.skill_id, SkillChangeKind.UNDONE, before)
-        _bring_back(session, change, row)
+        bring_back(session, change, row)
         session.flush()
     person.version += 1
     record_deed(session, returnee_id, "skills-undone", actor, now)
 
 
-def _bring_back(session: Session, change: SkillChange, row: SkillRecord | None) -> None:
+def bring_back(session: Session, change: SkillChange, row: SkillRecord | None) -> None:
+    """Let a record say again what it said before a change. For this package alone."""
     if change.before is None:
         if row is not None:
             session.delete(row)

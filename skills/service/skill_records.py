@@ -8,11 +8,12 @@ from sqlmodel import Session, select
 
 from kernel.actor import Actor
 from kernel.storage import write_new
-from skills.errors import ReturneeNotFound, SkillEmpty
+from skills.errors import ReturneeNotFound, SkillEmpty, SkillRejected
 from skills.models.returnees import SkillRecord
 from skills.rules import check_is_no_phone
 from skills.search_key import search_key
 from skills.service.files import locked_person, record_deed
+from skills.service.ruled_records import as_ruled
 from skills.service.skill_history import columns_of, deed_with_skills
 from skills.values.returnees import LinkState, SkillDraft
 from skills.values.skill_records import SkillChangeKind
@@ -31,6 +32,8 @@ def add_skill(
         If no letter was typed.
     SkillIsPhone
         If a phone number was typed.
+    SkillRejected
+        If the same words were looked at before and are no skill.
     """
     person = locked_person(session, returnee_id, actor)
     key = search_key(draft.own_words)
@@ -39,6 +42,8 @@ def add_skill(
     check_is_no_phone(draft.own_words)
     same = (SkillRecord.returnee_id == returnee_id, SkillRecord.search_key == key)
     old = session.exec(select(SkillRecord).where(*same)).first()
+    if old is None:
+        draft = _as_ruled_or_refused(session, draft)
     before = columns_of(old) if old is not None else None
     [columns] = skill_rows(returnee_id, [draft], actor, now)
     row = old or SkillRecord(**columns)
@@ -54,6 +59,13 @@ def add_skill(
         deed_with_skills(session, returnee_id, actor=actor, now=now).note(skill_id, kind, before)
     record_deed(session, returnee_id, "skill-added", actor, now)
     return skill_id
+
+
+def _as_ruled_or_refused(session: Session, draft: SkillDraft) -> SkillDraft:
+    ruled = as_ruled(session, [draft])
+    if draft not in ruled:
+        raise SkillRejected
+    return ruled[draft]
 
 
 def _differs(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:

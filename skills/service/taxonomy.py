@@ -15,6 +15,7 @@ from skills.merging import Content, changes, digest_of, fault_sentence, faults_o
 from skills.models.taxonomy import TaxonomyVersion
 from skills.rules import check_may_keep_taxonomy
 from skills.search_key import search_key
+from skills.service.local_words import join_with
 from skills.service.taxonomy_content import write_content
 from skills.values.taxonomy import ImportReport, LeftOut, TaxonomyRows, VersionState
 
@@ -60,7 +61,7 @@ def import_taxonomy(
     )
     version_id = write_new(session, row)
     write_content(session, version_id, content, keys)
-    _record(session, "imported", version_id, actor, now)
+    _finish(session, "imported", version_id, actor, now)
     return _report(version_id, source, (current, content), lost)
 
 
@@ -92,6 +93,12 @@ def activate_taxonomy(session: Session, *, version_id: int, actor: Actor, now: d
     version.state = VersionState.ACTIVE
     session.add(version)
     _record(session, "activated", version_id, actor, now)
+
+
+def _finish(session: Session, what: str, version_id: int, actor: Actor, now: datetime) -> None:
+    """Join a new version with what was ruled here of own words, and record it."""
+    join_with(session, version_id)
+    _record(session, what, version_id, actor, now)
 
 
 def _record(session: Session, what: str, version_id: int, actor: Actor, now: datetime) -> None:

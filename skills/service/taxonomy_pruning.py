@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from kernel import audit
 from kernel.actor import Actor
 from kernel.storage import written_id
+from skills.interface.taxonomy import searched_digest
 from skills.models.taxonomy import (
     Concept,
     ConceptLabel,
@@ -58,7 +59,7 @@ def prune_taxonomy(
             pruned.append(row)
     for row in pruned:
         _delete(session, row, actor, now)
-    digests = tuple(row.digest for row in pruned)
+    digests = tuple(searched_digest(row.digest, row.local_digest) for row in pruned)
     return Pruned(tuple(written_id(row) for row in pruned), digests, kept)
 
 

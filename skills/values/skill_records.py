@@ -16,6 +16,7 @@ class SkillChangeKind(StrEnum):
     REMOVED = "removed"
     MERGED = "merged"
     FOLLOWED = "followed"
+    RULED = "ruled"
     UNDONE = "undone"
 
 

@@ -24,6 +24,13 @@ SKILL_KINDS = frozenset(
 """The kinds of which a person may hold one, or a vacancy ask for one."""
 
 
+LOCAL_ORIGIN = "local"
+"""The origin of labels and relations that come from rulings here, not from an import."""
+
+LOCAL_URI = "urn:forsa:local:"
+"""What the URI of a concept begins with that was made here, by a ruling."""
+
+
 class LabelKind(StrEnum):
     """Whether a label is the display name of its concept or another way to find it."""
 
@@ -190,7 +197,10 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class VersionBrief:
-    """One version of the taxonomy. `digest` is the SHA-256 of its rows, in hexadecimal."""
+    """One version of the taxonomy. `digest` is the SHA-256 of its rows, in hexadecimal.
+
+    What was ruled here of own words counts for the digest, not for the numbers of rows.
+    """
 
     id: int
     name: str

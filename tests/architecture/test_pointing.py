@@ -10,8 +10,14 @@ from skills.models.pointing import POINTING as OF_PEOPLE
 WITH_TABLES = (matching.models, skills.models)
 """Imported, so that their tables are known; those of employers are with what is compared."""
 
-OWN = {"concept", "concept_replacement", "concept_following", "vacancy_following"}
-"""Tables of the taxonomy itself, and those that say what followed."""
+OWN = {
+    "concept",
+    "concept_replacement",
+    "concept_following",
+    "vacancy_following",
+    "requirement_ruling",
+}
+"""Tables of the taxonomy itself, and those that say what followed or was ruled."""
 
 
 def test_no_column_that_points_to_a_concept_is_forgotten():

@@ -1,0 +1,78 @@
+"""What was ruled of own words, for deeds and for whoever writes them down again."""
+
+from collections.abc import Collection
+
+from sqlmodel import Session, col, select
+
+from kernel.storage import written_id
+from skills.errors import RulingNotFound
+from skills.models.words import WordRuling
+from skills.search_key import search_key
+from skills.values.words import NewConcept, RulingBrief, RulingState, Verdict
+
+KEYS_AT_ONCE = 500
+"""How many keys are asked for by name; for more, all rulings are read."""
+
+
+def ruling_brief(session: Session, ruling_id: int) -> RulingBrief:
+    """Return one ruling.
+
+    Raises
+    ------
+    RulingNotFound
+        If there is none.
+    """
+    row = session.get(WordRuling, ruling_id)
+    if row is None:
+        raise RulingNotFound
+    return brief_of(row)
+
+
+def rulings_in_force(session: Session, keys: Collection[str]) -> dict[str, RulingBrief]:
+    """Return what is ruled of search keys, by key; one query."""
+    query = select(WordRuling).where(WordRuling.state == RulingState.IN_FORCE)
+    if len(keys) <= KEYS_AT_ONCE:
+        query = query.where(col(WordRuling.search_key).in_(sorted(keys)))
+    wanted = set(keys)
+    return {
+        row.search_key: brief_of(row) for row in session.exec(query) if row.search_key in wanted
+    }
+
+
+def rejected_among(session: Session, texts: Collection[str]) -> frozenset[str]:
+    """Return which texts were looked at before and are no skill; one query."""
+    keys = {text: search_key(text) for text in texts}
+    ruled = rulings_in_force(session, set(keys.values()))
+    return frozenset(
+        text for text, key in keys.items() if key in ruled and ruled[key].verdict is Verdict.REJECT
+    )
+
+
+def text_keys(texts: Collection[str]) -> dict[str, str]:
+    """Return by text the key under which it is ruled."""
+    return {text: search_key(text) for text in texts}
+
+
+def brief_of(row: WordRuling) -> RulingBrief:
+    """Return what of a row may travel. For this package alone: rows cross no door."""
+    concept = None
+    if row.concept_kind is not None:
+        concept = NewConcept(row.concept_kind, dict(row.names or {}), row.broader_uri)
+    return RulingBrief(
+        ruling_id=written_id(row),
+        search_key=row.search_key,
+        own_words=row.own_words,
+        language=row.language,
+        verdict=row.verdict,
+        state=row.state,
+        concept_uri=row.concept_uri,
+        concept=concept,
+        proposed_at=row.proposed_at,
+        proposed_by=row.proposed_by,
+        ruled_at=row.ruled_at,
+        ruled_by=row.ruled_by,
+        refused_because=row.refused_because,
+        undone_at=row.undone_at,
+        undone_by=row.undone_by,
+        changed_count=row.changed_count,
+    )
