@@ -10,13 +10,22 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from kernel.actor import Actor
 from skills.interface.rulings import brief_of
 from skills.models.returnees import SkillRecord
 from skills.models.words import WordRuling
+from skills.rules import (
+    may_propose_ruling,
+    may_rule_alone,
+    may_second_ruling,
+    may_undo_ruling,
+)
 from skills.search_key import search_key
 from skills.values.words import (
     RulingBrief,
+    RulingRights,
     RulingState,
+    Verdict,
     WaitingWords,
     WordsElsewhere,
     mark_of,
@@ -36,15 +45,22 @@ _UNRULED = sa.and_(
 
 
 def waiting_words(
-    session: Session, *, elsewhere: Sequence[WordsElsewhere], first: int = 0, most: int
+    session: Session,
+    *,
+    elsewhere: Sequence[WordsElsewhere],
+    first: int = 0,
+    most: int,
+    least: int = 1,
 ) -> tuple[list[WaitingWords], int]:
     """Return a page of the queue from its place `first`, and how many keys wait; three queries.
 
-    Most frequent first, then those that wait longest. `elsewhere` are words that wait outside of
-    this package; of a key that is ruled or proposed they count for nothing.
+    Most frequent first, then those that wait longest; what was said less often than `least` is
+    left out. `elsewhere` are words that wait outside of this package; of a key that is ruled or
+    proposed they count for nothing.
     """
     counts, since = _counted(session, elsewhere)
-    order = sorted(counts, key=lambda key: (-counts[key], since[key], key))
+    often = [key for key in counts if counts[key] >= least]
+    order = sorted(often, key=lambda key: (-counts[key], since[key], key))
     shown = order[first : first + most]
     spellings = _spellings(session, shown, elsewhere)
     waiting = [_waiting(key, counts[key], since[key], spellings[key]) for key in shown]
@@ -96,6 +112,28 @@ def proposals_count(session: Session) -> int:
     """Return how many proposals wait for a second person; one query."""
     proposed = WordRuling.state == RulingState.PROPOSED
     return session.exec(select(sa.func.count()).select_from(WordRuling).where(proposed)).one()
+
+
+def rights_on(ruling: RulingBrief, actor: Actor) -> RulingRights:
+    """Return what an actor may do with a ruling as it stands."""
+    waits = ruling.state is RulingState.PROPOSED
+    is_own = actor.account_id is not None and ruling.proposed_by == actor.account_id
+    return RulingRights(
+        may_second=waits and may_second_ruling(actor, ruling.proposed_by),
+        may_undo=(waits and is_own)
+        or (ruling.state is RulingState.IN_FORCE and may_undo_ruling(actor)),
+        is_own=is_own,
+    )
+
+
+def rules_alone(actor: Actor) -> bool:
+    """Return whether what an actor says of words counts at once, but for new concepts."""
+    return may_rule_alone(actor, Verdict.LINK)
+
+
+def may_propose(actor: Actor) -> bool:
+    """Return whether an actor may say what own words are."""
+    return may_propose_ruling(actor)
 
 
 def _one(session: Session, key: str, elsewhere: Sequence[WordsElsewhere]) -> WaitingWords | None:

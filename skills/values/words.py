@@ -89,6 +89,15 @@ class RulingBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class RulingRights:
+    """What somebody may do with one ruling as it stands. `is_own`: they proposed it."""
+
+    may_second: bool
+    may_undo: bool
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WordsElsewhere:
     """Own words that another domain keeps, once for each text: how often, and since when."""
 

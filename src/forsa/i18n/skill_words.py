@@ -25,6 +25,7 @@ SKILL_CHANGE = {
     "removed": N_("Removed"),
     "merged": N_("Made one of several"),
     "followed": N_("Follows the new word list"),
+    "ruled": N_("Decided for these words everywhere"),
     "undone": N_("Undone"),
 }
 
@@ -35,3 +36,33 @@ EVIDENCE = {
     "certificate": N_("Certificate"),
     "employer_letter": N_("Letter from an employer"),
 }
+
+VERDICT = {
+    "link": N_("A skill that is known"),
+    "new_concept": N_("A new skill"),
+    "keep": N_("Stays as it was said"),
+    "reject": N_("No skill"),
+}
+
+RULING = {
+    "proposed": N_("Waits for a second person"),
+    "in_force": N_("In force"),
+    "refused": N_("Refused"),
+    "undone": N_("Taken back"),
+}
+
+REFUSED_BECAUSE = {
+    "known_already": N_("There is a skill for it already"),
+    "wrong_meaning": N_("It means something else"),
+    "wrong_names": N_("A name is wrong"),
+    "unclear": N_("Nobody can tell what it means"),
+    "no_skill": N_("It is no skill"),
+}
+
+SKILL_KIND = {
+    "skill": N_("Something that somebody does"),
+    "knowledge": N_("Something that somebody knows"),
+    "language": N_("A language"),
+    "licence": N_("A licence or certificate"),
+}
+"""What a new concept may stand for (`skills.values.taxonomy.SKILL_KINDS`)."""

@@ -20,7 +20,16 @@ from forsa.i18n.office_words import (
     VIA,
     WORK,
 )
-from forsa.i18n.skill_words import EVIDENCE, PROFICIENCY, PROFICIENCY_ANCHOR, SKILL_CHANGE
+from forsa.i18n.skill_words import (
+    EVIDENCE,
+    PROFICIENCY,
+    PROFICIENCY_ANCHOR,
+    REFUSED_BECAUSE,
+    RULING,
+    SKILL_CHANGE,
+    SKILL_KIND,
+    VERDICT,
+)
 from forsa.i18n.translators import N_, translator
 from kernel.places import NAMES, Governorate
 
@@ -194,11 +203,15 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "skill_change": SKILL_CHANGE,
         "review_reason": REVIEW_REASON,
         "registration": REGISTRATION,
+        "refused_because": REFUSED_BECAUSE,
         "reject_reason": REJECT_REASON,
         "role": ROLE,
+        "ruling": RULING,
         "shortlist": SHORTLIST,
         "size": SIZE,
+        "skill_kind": SKILL_KIND,
         "vacancy": VACANCY,
+        "verdict": VERDICT,
         "vacancy_move": VACANCY_MOVE,
         "via": VIA,
         "wage_per": WAGE_PER,

@@ -28,6 +28,8 @@ from skills.queries.skill_history import skill_changes
 from skills.values.people import PersonFile, SkillBrief
 from skills.values.skill_records import SkillChangeBrief, SkillChangeKind
 
+_NOT_UNDONE = frozenset({SkillChangeKind.UNDONE, SkillChangeKind.FOLLOWED, SkillChangeKind.RULED})
+
 
 def file_of(session: Session, ref: str, actor: Actor, now: datetime) -> PersonFile:
     """Return the file whose reference stands in an address."""
@@ -119,7 +121,7 @@ def _same(skills: Sequence[SkillBrief], lines: Sequence[SkillLine]) -> tuple[Sam
 
 
 def _undoable(file: PersonFile, newest: Sequence[SkillChangeBrief]) -> SkillChangeLine | None:
-    if not newest or newest[0].kind in {SkillChangeKind.UNDONE, SkillChangeKind.FOLLOWED}:
+    if not newest or newest[0].kind in _NOT_UNDONE:
         return None
     now = {one.skill_id: one.own_words for one in file.skills}
     return _line(newest[0], now, {}, {})

@@ -1,0 +1,61 @@
+"""What somebody says that own words are, read from a form."""
+
+from sqlmodel import Session
+
+from forsa.i18n import N_
+from forsa.web.forms import Form
+from skills.interface.concepts import concept_kinds, concepts_named
+from skills.interface.rulings import text_keys
+from skills.interface.words import holds_phone
+from skills.values.taxonomy import SKILL_KINDS, ConceptKind
+from skills.values.words import NAMED_IN, NewConcept, RulingDraft, Verdict, WaitingWords
+
+LONGEST_NAME = 200
+
+
+def read_ruling(session: Session, form: Form, waiting: WaitingWords) -> RulingDraft | None:
+    """Return what a form says of the words that wait, None if something in it is wrong."""
+    verdict = form.choice("verdict", Verdict)
+    words, language = waiting.examples[0], _language_of(waiting)
+    if verdict is Verdict.LINK:
+        uri = form.raw.first("concept")
+        if not _is_skill(session, uri):
+            form.wrong("concept", N_("Please choose one."))
+        draft = RulingDraft(words, verdict, concept_uri=uri, language=language)
+    elif verdict is Verdict.NEW_CONCEPT:
+        draft = RulingDraft(
+            words, verdict, concept=_read_concept(session, form), language=language
+        )
+    else:
+        draft = RulingDraft(words, verdict or Verdict.KEEP, language=language)
+    return draft if form.is_right else None
+
+
+def _read_concept(session: Session, form: Form) -> NewConcept:
+    kind = form.choice("kind", ConceptKind)
+    if kind is not None and kind not in SKILL_KINDS:
+        form.wrong("kind", N_("Please choose one."))
+    names = {one: form.text(f"name_{one}", longest=LONGEST_NAME) for one in NAMED_IN}
+    keys = text_keys(set(names.values()))
+    known = concepts_named(session, set(keys.values()), SKILL_KINDS)
+    for one, name in names.items():
+        if holds_phone(name):
+            form.wrong(f"name_{one}", N_("This looks like a phone number. Write a skill here."))
+        elif name and not keys[name]:
+            form.wrong(f"name_{one}", N_("Please fill this in."))
+        elif keys[name] in known:
+            form.wrong(f"name_{one}", N_("A skill has this name already. Choose it above."))
+    broader = form.raw.first("broader") or None
+    if broader is not None and not _is_skill(session, broader):
+        form.wrong("broader", N_("Please choose one."))
+    return NewConcept(kind or ConceptKind.SKILL, names, broader)
+
+
+def _is_skill(session: Session, uri: str) -> bool:
+    return bool(uri) and concept_kinds(session, [uri]).get(uri) in SKILL_KINDS
+
+
+def _language_of(waiting: WaitingWords) -> str | None:
+    """Return the language in which words were said most often, as far as anybody knows."""
+    known = {code: count for code, count in waiting.languages.items() if code}
+    return max(sorted(known), key=lambda code: known[code]) if known else None
