@@ -10,6 +10,9 @@ from skills.models.words import WordRuling
 from skills.search_key import search_key
 from skills.values.words import NewConcept, RulingBrief, RulingState, Verdict
 
+LIVE = (RulingState.PROPOSED, RulingState.IN_FORCE)
+"""States of which a search key has one at most."""
+
 KEYS_AT_ONCE = 500
 """How many keys are asked for by name; for more, all rulings are read."""
 
@@ -46,6 +49,12 @@ def rejected_among(session: Session, texts: Collection[str]) -> frozenset[str]:
     return frozenset(
         text for text, key in keys.items() if key in ruled and ruled[key].verdict is Verdict.REJECT
     )
+
+
+def is_ruled(session: Session, own_words: str) -> bool:
+    """Return whether something is proposed, or in force, for the key of some words; one query."""
+    query = select(WordRuling.id).where(WordRuling.search_key == search_key(own_words))
+    return session.exec(query.where(col(WordRuling.state).in_(LIVE))).first() is not None
 
 
 def text_keys(texts: Collection[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from kernel.actor import Actor
-from skills.interface.rulings import brief_of
+from skills.interface.rulings import LIVE, brief_of
 from skills.models.returnees import SkillRecord
 from skills.models.words import WordRuling
 from skills.rules import (
@@ -32,7 +32,6 @@ from skills.values.words import (
 )
 
 EXAMPLES_SHOWN = 3
-LIVE = (RulingState.PROPOSED, RulingState.IN_FORCE)
 MOST_SPELLINGS = 500
 """How many spellings of the words of one page are read."""
 

@@ -21,7 +21,7 @@ from skills.errors import (
 )
 from skills.interface.concepts import concept_kinds, concepts_named
 from skills.interface.pointing import pointing_count
-from skills.interface.rulings import brief_of
+from skills.interface.rulings import LIVE, brief_of
 from skills.models.words import WordRuling
 from skills.rules import (
     check_may_propose_ruling,
@@ -44,7 +44,6 @@ from skills.values.words import (
     Verdict,
 )
 
-LIVE = (RulingState.PROPOSED, RulingState.IN_FORCE)
 LONGEST_NAME = 200
 
 

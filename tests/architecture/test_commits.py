@@ -13,6 +13,9 @@ PARTS = {
         "activate_taxonomy",
         "follow_replaced",
         "prune_taxonomy",
+        "rule_on_words",
+        "second_ruling",
+        "undo_ruling",
     },
     "employers": {
         "move_employer",
@@ -21,6 +24,8 @@ PARTS = {
         "take_place",
         "give_place_back",
         "follow_replaced",
+        "apply_ruling",
+        "undo_ruling",
     },
 }
 """Deeds of one domain that mean something for others: `forsa.deeds` wraps each."""

@@ -9,6 +9,7 @@ import click
 
 from forsa.cli.shell import opened_database, plain_refusals, settings_or_stop
 from forsa.cli.sources import LOOKUP_FOLDER
+from forsa.cli.words import WORD_COMMANDS
 from forsa.database import Database
 from forsa.exchange.problems import FileRefused
 from forsa.exchange.query_files import Asked, read_pairs, read_queries
@@ -36,7 +37,11 @@ RESTRICTED_FOLDER = "restricted"
 
 @click.group()
 def skills() -> None:
-    """Look up words for skills and occupations."""
+    """Look up words for skills and occupations, and say what unknown words mean."""
+
+
+for word_command in WORD_COMMANDS:
+    skills.add_command(word_command)
 
 
 @skills.command()

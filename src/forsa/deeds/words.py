@@ -10,7 +10,7 @@ from employers import service as employers
 from kernel.actor import Actor
 from skills import service as skills
 from skills.errors import ConceptInUse, WordsNotWaiting
-from skills.interface.rulings import ruling_brief, text_keys
+from skills.interface.rulings import is_ruled, ruling_brief, text_keys
 from skills.queries.words import waiting_of
 from skills.values.words import (
     RefusedBecause,
@@ -48,7 +48,8 @@ def rule_on_words(
     DomainError
         As `skills.service.rule_on_words`.
     """
-    if not waiting_of(session, draft.own_words, words_of_vacancies(session)):
+    waiting = waiting_of(session, draft.own_words, words_of_vacancies(session))
+    if waiting is None and not is_ruled(session, draft.own_words):
         raise WordsNotWaiting
     ruling = skills.rule_on_words(session, draft=draft, actor=actor, now=now)
     _let_vacancies_follow(session, ruling, actor, now)

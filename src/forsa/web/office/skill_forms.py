@@ -10,6 +10,7 @@ from forsa.i18n import N_, Language
 from forsa.shapes.employers import Meaning
 from forsa.shapes.files import SkillLine
 from forsa.web.forms import Form
+from skills.interface.rulings import rejected_among
 from skills.interface.taxonomy import Lookup, concept_labels
 from skills.interface.words import holds_phone, said_skills
 from skills.values.lookup import Found, Span
@@ -57,6 +58,13 @@ def read_skills(form: Form, lookup: Lookup | None) -> Typed:
         tuple((words, uri) for words, uri in chosen.items()),
         tuple(one for words, one in said.items() if words not in chosen),
     )
+
+
+def check_not_rejected(session: Session, form: Form, typed: Typed) -> None:
+    """Note that words were looked at before and are no skill; one query."""
+    words = [words for words, _ in typed.chosen] + [_tidied(one.words) for one in typed.said]
+    if form.is_right and rejected_among(session, words):
+        form.wrong("words", N_("These words were looked at before: they are no skill."))
 
 
 def chips_typed(form: Form) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from forsa.web.lookup import lookup_now
 from forsa.web.office.caseload import OFFICE, actor_of, person_address
 from forsa.web.office.skill_forms import (
     KEEP,
+    check_not_rejected,
     drafts_of,
     is_concept,
     read_level,
@@ -64,6 +65,7 @@ class SkillPages(Controller):
         with database.reading() as session:
             file = file_of(session, ref, actor, now)
             typed = read_skills(form, lookup_now(request, session))
+            check_not_rejected(session, form, typed)
             level, months = read_level(form), read_months(form)
             if not form.is_right:
                 return skills_page(request, session, file, form)

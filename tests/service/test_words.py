@@ -1,0 +1,521 @@
+"""Own words that mean no concept: counted, ruled once for everybody, and taken back."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner
+from sqlmodel import select
+
+from employers.models import VacancyRequirement
+from employers.values import Requirement
+from forsa.cli.skills import skills as skills_commands
+from forsa.deeds.taxonomy import put_taxonomy_to_use
+from forsa.deeds.words import rule_on_words, second_ruling, undo_ruling, words_of_vacancies
+from kernel.actor import SYSTEM, Actor, Role
+from kernel.audit import AuditEvent
+from skills.errors import (
+    ConceptExists,
+    ConceptInUse,
+    ConceptUnknown,
+    NamesMissing,
+    RulingMoved,
+    RulingNotFound,
+    SecondPersonNeeded,
+    SkillRejected,
+    WordsNotWaiting,
+    WordsNotYours,
+)
+from skills.interface.concepts import concept_kinds
+from skills.interface.taxonomy import active_version, concept_labels, made_lookup
+from skills.models.returnees import SkillChange, SkillRecord
+from skills.models.words import WordRuling
+from skills.queries.words import rights_on, rulings_of, waiting_words
+from skills.service import (
+    add_skill,
+    choose_concept,
+    import_taxonomy,
+    remove_skill,
+)
+from skills.values.returnees import LinkState, SkillDraft
+from skills.values.taxonomy import (
+    ConceptKind,
+    ConceptRow,
+    LabelKind,
+    LabelRow,
+    ReplacementRow,
+    TaxonomyRows,
+)
+from skills.values.words import (
+    NewConcept,
+    RefusedBecause,
+    RulingDraft,
+    RulingState,
+    Verdict,
+)
+from tests import factories as make
+from tests.accounts import save_account
+
+WELD, JOIN, PIPES = ("http://example.org/skill/weld", "http://example.org/skill/join", "urn:pipes")
+LINK = RulingDraft("tank ladders", Verdict.LINK, concept_uri=WELD)
+KEEP = RulingDraft("tank ladders", Verdict.KEEP)
+REJECT = RulingDraft("tank ladders", Verdict.REJECT)
+NEW = RulingDraft(
+    "tank ladders",
+    Verdict.NEW_CONCEPT,
+    concept=NewConcept(
+        ConceptKind.SKILL,
+        {"en": "hang tank ladders", "ar": "تعليق سلالم الخزانات", "ckb": "هەڵواسینی پەیژەی تانکی"},
+        WELD,
+    ),
+)
+
+
+def rows_of(name, uris, *, replaced=()):
+    """Return a small taxonomy: a skill for each URI, named by its last part."""
+    origin = "test"
+    return TaxonomyRows(
+        name=name,
+        origins=frozenset({origin}),
+        concepts=tuple(ConceptRow(uri, ConceptKind.SKILL) for uri in uris),
+        labels=tuple(
+            LabelRow(uri, "en", LabelKind.PREFERRED, uri.rpartition("/")[2] + "ing", origin)
+            for uri in uris
+        ),
+        relations=(),
+        replacements=tuple(ReplacementRow(one, two, origin) for one, two in replaced),
+    )
+
+
+@pytest.fixture
+def use(database, now):
+    """Give a function that imports a small taxonomy and puts it to use."""
+
+    def use(name, uris, **more):
+        with database.writing() as session:
+            report = import_taxonomy(
+                session, source=rows_of(name, uris, **more), actor=SYSTEM, now=now
+            )
+            put_taxonomy_to_use(session, version_id=report.version_id, actor=SYSTEM, now=now)
+        return report.version_id
+
+    return use
+
+
+class Desk:
+    """People whose words are not known, and those who say what the words mean."""
+
+    def __init__(self, database, now):
+        self.database, self.now = database, now
+        self.caseworker = make.save_caseworker(database, now=now)
+        office_id = self.caseworker.office_id
+        self.supervisor, self.other = (
+            make.save_caseworker(database, now=now, role=Role.SUPERVISOR, office_id=office_id)
+            for _ in range(2)
+        )
+        account_id = save_account(database, role=Role.OPERATOR, now=now)
+        self.operator = Actor(role=Role.OPERATOR, account_id=account_id)
+
+    def person(self, *words, **more):
+        drafts = tuple(SkillDraft(text, language="en", **more) for text in words)
+        return make.save_returnee(
+            self.database, now=self.now, caseworker=self.caseworker, skills=drafts
+        )
+
+    def vacancy(self, *words, **more):
+        asked = tuple(Requirement(text, None) for text in words)
+        return make.save_vacancy(self.database, now=self.now, requirements=asked, **more)
+
+    def rule(self, draft, actor=None):
+        with self.database.writing() as session:
+            return rule_on_words(
+                session, draft=draft, actor=actor or self.supervisor, now=self.now
+            )
+
+    def second(self, ruling, actor=None, because=None):
+        with self.database.writing() as session:
+            return second_ruling(
+                session,
+                ruling_id=ruling.ruling_id,
+                refused_because=because,
+                actor=actor or self.other,
+                now=self.now,
+            )
+
+    def undo(self, ruling, actor=None):
+        with self.database.writing() as session:
+            return undo_ruling(
+                session,
+                ruling_id=ruling.ruling_id,
+                actor=actor or self.supervisor,
+                now=self.now,
+            )
+
+    def add(self, returnee_id, draft):
+        with self.database.writing() as session:
+            return add_skill(
+                session,
+                returnee_id=returnee_id,
+                draft=draft,
+                actor=self.caseworker,
+                now=self.now,
+            )
+
+    def everything(self):
+        """Return all records and requirements in full, but who is ranked anew."""
+        with self.database.reading() as session:
+            return [
+                [row.model_dump() for row in session.exec(select(table).order_by(table.id))]
+                for table in (SkillRecord, VacancyRequirement)
+            ]
+
+    def links(self):
+        records, _ = self.everything()
+        return [(one["own_words"], one["concept_uri"], one["link"]) for one in records]
+
+    def asked(self):
+        _, requirements = self.everything()
+        return [(one["own_words"], one["concept_uri"]) for one in requirements]
+
+    def queue(self, **more):
+        with self.database.reading() as session:
+            return waiting_words(
+                session, elsewhere=words_of_vacancies(session), **({"most": 20} | more)
+            )
+
+
+@pytest.fixture
+def desk(database, now, use):
+    use("first", [WELD])
+    return Desk(database, now)
+
+
+class TestQueue:
+    def test_has_the_most_frequent_first_with_spellings_and_never_a_person(self, desk):
+        desk.person("tank ladders", "goat herding")
+        desk.person("Tank  Ladders")
+        desk.person("tank ladders", "welding by hand", concept_uri=WELD)
+        desk.person("tank ladders")
+        desk.vacancy("TANK LADDERS", "pipe bending")
+
+        waiting, count = desk.queue(most=2)
+
+        assert count == 3
+        assert [(one.search_key, one.count) for one in waiting] == [
+            ("tank ladders", 4),
+            ("goat herding", 1),
+        ]
+        assert waiting[0].examples == ("tank ladders", "TANK LADDERS", "Tank  Ladders")
+        assert waiting[0].languages == {"en": 3, "ar": 1}
+        assert waiting[0].since == desk.now
+        assert [one.search_key for one in desk.queue(first=2)[0]] == ["pipe bending"]
+        assert [one.search_key for one in desk.queue(least=2)[0]] == ["tank ladders"]
+
+    def test_forgets_vacancies_that_are_over_and_words_that_are_ruled(self, desk):
+        desk.person("tank ladders", "goat herding")
+
+        desk.rule(KEEP)
+        desk.rule(replace(LINK, own_words="goat  HERDING"), desk.caseworker)
+
+        assert desk.queue() == ([], 0)
+
+
+class TestLink:
+    def test_counts_everywhere_now_and_later(self, database, desk):
+        first = desk.person("tank ladders")
+        desk.person("Tank Ladders", "goat herding")
+        desk.vacancy("tank ladders", "goat herding")
+
+        ruling = desk.rule(LINK)
+
+        assert (ruling.state, ruling.changed_count) == (RulingState.IN_FORCE, 2)
+        linked = [(words, uri) for words, uri, _ in desk.links()]
+        assert linked == [("tank ladders", WELD), ("Tank Ladders", WELD), ("goat herding", None)]
+        assert desk.asked() == [("tank ladders", WELD), ("goat herding", None)]
+        later = desk.person("tank ladders!")
+        assert desk.links()[-1] == ("tank ladders!", WELD, LinkState.LINKED)
+        with database.reading() as session:
+            [before] = session.exec(
+                select(SkillChange.before).where(SkillChange.returnee_id == first)
+            ).all()
+            actions = session.exec(select(AuditEvent.action, AuditEvent.subject)).all()
+        assert before["concept_uri"] is None
+        assert ("skills.returnee.words-ruled", f"returnee:{first}") in actions
+        assert ("skills.returnee.words-ruled", f"returnee:{later}") not in actions
+        assert ("skills.ruling.in-force", f"word_ruling:{ruling.ruling_id}") in actions
+
+    def test_leaves_what_a_person_chose(self, desk):
+        returnee_id = desk.person("goat herding")
+        desk.person("tank ladders")
+        desk.rule(LINK)
+
+        desk.add(returnee_id, SkillDraft("tank ladders", concept_uri=JOIN))
+        desk.add(returnee_id, SkillDraft("tank Ladders", concept_uri=None))
+
+        assert desk.links()[-1] == ("tank Ladders", None, LinkState.OWN_WORDS)
+
+    def test_is_found_by_the_lookup_and_survives_another_release(
+        self, database, desk, use, tmp_path
+    ):
+        desk.person("tank ladders")
+        with database.reading() as session:
+            before = active_version(session).digest
+        ruling = desk.rule(LINK)
+
+        def found():
+            with database.reading() as session:
+                version = active_version(session)
+                [link] = made_lookup(session, tmp_path, version).link_many(["Tank ladders"])
+            return version.digest, link.uri
+
+        ruled, uri = found()
+        assert uri == WELD
+        assert ruled != before
+        assert use("first", [WELD]) == 1, "what was ruled here is no part of an import"
+
+        newer = use("second", [JOIN], replaced=[(WELD, JOIN)])
+        assert found()[1] == JOIN
+        assert desk.links()[0][1] == JOIN
+        with database.writing() as session:
+            put_taxonomy_to_use(session, version_id=1, actor=SYSTEM, now=desk.now)
+        assert found() == (ruled, WELD)
+        with database.writing() as session:
+            put_taxonomy_to_use(session, version_id=newer, actor=SYSTEM, now=desk.now)
+
+        assert desk.undo(ruling) == 1
+        assert found()[1] != JOIN
+        assert desk.links()[0][1] is None
+
+
+class TestUndo:
+    def test_brings_every_byte_back(self, desk):
+        desk.person("tank ladders", months=7)
+        desk.person("Tank ladders", "goat herding")
+        desk.vacancy("goat herding", "tank ladders")
+        before = desk.everything()
+
+        for draft in (LINK, REJECT, KEEP, NEW):
+            ruling = desk.rule(draft)
+            if draft is NEW:
+                ruling = desk.second(ruling)
+            assert draft is KEEP or desk.everything() != before
+            desk.undo(ruling)
+            assert desk.everything() == before
+
+        assert desk.queue()[1] == 2
+
+    def test_leaves_what_a_person_changed_since(self, database, desk):
+        kept, chosen, removed = (desk.person("tank ladders") for _ in range(3))
+        vacancy_id = desk.vacancy("tank ladders", "goat herding")
+        ruling = desk.rule(LINK)
+        ids = {one["returnee_id"]: one["id"] for one in desk.everything()[0]}
+        later = {"actor": desk.caseworker, "now": desk.now + timedelta(hours=1)}
+        with database.writing() as session:
+            choose_concept(session, skill_id=ids[chosen], concept_uri=JOIN, **later)
+            remove_skill(session, skill_id=ids[removed], **later)
+
+        assert desk.undo(ruling) == 2
+        assert desk.links() == [
+            ("tank ladders", None, LinkState.OWN_WORDS),
+            ("tank ladders", JOIN, LinkState.CHOSEN),
+        ]
+        assert desk.asked()[0] == ("tank ladders", None)
+        assert vacancy_id
+
+        again = desk.rule(REJECT)
+        desk.add(kept, SkillDraft("goat herding"))
+        assert desk.undo(again) == 2
+
+    def test_is_for_supervisors_and_operators_once(self, desk):
+        desk.person("tank ladders")
+        ruling = desk.rule(LINK)
+
+        with pytest.raises(SecondPersonNeeded):
+            desk.undo(ruling, desk.caseworker)
+        desk.undo(ruling, desk.operator)
+        with pytest.raises(RulingMoved):
+            desk.undo(ruling)
+
+
+class TestReject:
+    def test_takes_the_words_out_and_refuses_them_later(self, database, desk):
+        returnee_id = desk.person("tank ladders", "goat herding")
+        desk.vacancy("goat herding", "tank ladders")
+        alone = desk.vacancy("tank ladders")
+
+        desk.rule(REJECT)
+
+        assert [words for words, _, _ in desk.links()] == ["goat herding"]
+        assert [words for words, _ in desk.asked()] == ["goat herding", "tank ladders"]
+        assert alone
+        with pytest.raises(SkillRejected):
+            desk.add(returnee_id, SkillDraft("Tank Ladders"))
+        desk.person("tank ladders", "shoe repair")
+        assert [words for words, _, _ in desk.links()] == ["goat herding", "shoe repair"]
+
+
+class TestNewConcept:
+    def test_needs_a_second_person(self, database, desk):
+        desk.person("tank ladders")
+        ruling = desk.rule(NEW)
+
+        assert ruling.state is RulingState.PROPOSED
+        assert desk.links()[0][1] is None
+        assert not rights_on(ruling, desk.supervisor).may_second
+        assert rights_on(ruling, desk.operator).may_second
+        for actor in (desk.supervisor, desk.caseworker):
+            with pytest.raises(SecondPersonNeeded):
+                desk.second(ruling, actor)
+        done = desk.second(ruling, desk.operator)
+
+        uri = f"urn:forsa:local:{ruling.ruling_id}"
+        assert (done.state, done.concept_uri) == (RulingState.IN_FORCE, uri)
+        assert desk.links()[0][1] == uri
+        with database.reading() as session:
+            assert concept_kinds(session, [uri]) == {uri: ConceptKind.SKILL}
+            assert concept_labels(session, [uri], "ckb") == {uri: NEW.concept.names["ckb"]}
+        with pytest.raises(RulingMoved):
+            desk.second(ruling)
+
+    def test_can_be_refused_with_a_reason_and_then_said_anew(self, database, desk):
+        desk.person("tank ladders")
+        refused = desk.second(desk.rule(NEW), because=RefusedBecause.WRONG_NAMES)
+
+        assert refused.state is RulingState.REFUSED
+        assert desk.rule(NEW).state is RulingState.PROPOSED
+        with database.reading() as session:
+            assert len(rulings_of(session, "tank ladders")) == 2
+            reasons = session.exec(
+                select(AuditEvent.reason).where(AuditEvent.action == "skills.ruling.refused")
+            ).all()
+        assert reasons == ["wrong_names"]
+
+    def test_is_refused_without_names_or_with_a_name_that_is_taken(self, desk):
+        desk.person("tank ladders")
+        names = NEW.concept.names
+
+        def named(**changed):
+            return replace(NEW, concept=replace(NEW.concept, names=names | changed))
+
+        for wrong in (named(ckb=" "), named(ar="0770 123 4567"), replace(NEW, concept=None)):
+            with pytest.raises(NamesMissing):
+                desk.rule(wrong)
+        with pytest.raises(ConceptExists):
+            desk.rule(named(en="Welding"))
+        with pytest.raises(ConceptUnknown):
+            desk.rule(replace(NEW, concept=replace(NEW.concept, broader_uri=JOIN)))
+        assert desk.queue()[1] == 1
+
+    def test_stays_when_others_have_chosen_it(self, desk):
+        returnee_id = desk.person("tank ladders")
+        ruling = desk.second(desk.rule(NEW))
+        desk.add(returnee_id, SkillDraft("ladders", concept_uri=ruling.concept_uri))
+        before = desk.everything()
+
+        with pytest.raises(ConceptInUse):
+            desk.undo(ruling)
+        assert desk.everything() == before
+
+    def test_goes_along_with_every_release(self, database, desk, use):
+        desk.person("tank ladders")
+        ruling = desk.second(desk.rule(NEW))
+
+        use("second", [WELD, JOIN])
+
+        with database.reading() as session:
+            assert concept_kinds(session, [ruling.concept_uri])
+
+
+class TestRights:
+    def test_are_those_of_the_matrix(self, database, desk):
+        desk.person("tank ladders")
+        stranger = Actor(role=Role.EMPLOYER_OWNER, account_id=1, employer_id=1)
+        auditor = Actor(role=Role.AUDITOR, account_id=2)
+
+        for nobody in (stranger, auditor, Actor(role=Role.RETURNEE, returnee_id=1), SYSTEM):
+            with pytest.raises(WordsNotYours):
+                desk.rule(LINK, nobody)
+        for proposer in (desk.caseworker, desk.operator):
+            ruling = desk.rule(LINK, proposer)
+            assert ruling.state is RulingState.PROPOSED
+            assert desk.links()[0][1] is None
+            with pytest.raises(RulingMoved):
+                desk.rule(KEEP)
+            with pytest.raises(SecondPersonNeeded):
+                desk.second(ruling, proposer)
+            desk.undo(ruling, proposer)
+        assert desk.second(desk.rule(LINK, desk.caseworker)).changed_count == 1
+
+    def test_what_is_refused_writes_nothing(self, database, desk):
+        desk.person("tank ladders")
+        with database.reading() as session:
+            before = len(session.exec(select(AuditEvent)).all())
+
+        with pytest.raises(WordsNotWaiting):
+            desk.rule(replace(LINK, own_words="nobody says so"))
+        for wrong in (replace(LINK, concept_uri=JOIN), replace(LINK, concept_uri=None)):
+            with pytest.raises(ConceptUnknown):
+                desk.rule(wrong)
+        with pytest.raises(RulingNotFound):
+            desk.undo(replace(desk_ruling(desk), ruling_id=999))
+
+        with database.reading() as session:
+            events = session.exec(select(AuditEvent)).all()
+            assert len(session.exec(select(WordRuling)).all()) == 1
+        assert len(events) == before + 2
+
+
+def desk_ruling(desk):
+    return desk.rule(KEEP)
+
+
+class TestCommands:
+    @pytest.fixture
+    def run(self, database_url, tmp_path):
+        def run(*arguments, code=0):
+            environment = {
+                "FORSA_DATABASE_URL": database_url,
+                "FORSA_DATA_DIR": str(tmp_path),
+                "FORSA_PUBLIC_URL": "http://127.0.0.1:8000",
+            }
+            done = CliRunner().invoke(skills_commands, list(arguments), env=environment)
+            assert done.exit_code == code, done.output
+            return done.output
+
+        return run
+
+    def test_walk_from_the_queue_to_the_list_of_decisions_and_back(self, database, desk, run):
+        desk.person("tank ladders", "=goat herding", "مرحبا")
+        desk.person("tank ladders")
+        emails = {
+            who: f"account-{number:04}@forsa.example"
+            for number, who in ((2, "caseworker"), (3, "supervisor"), (4, "other"))
+        }
+
+        assert run("queue", "--top", "1").splitlines()[-1] == "3 wait."
+        [first] = run("queue", "--top", "1", "--json").splitlines()
+        assert json.loads(first)["count"] == 2
+        proposed = run("decide", "Tank Ladders", "link", WELD, "--as", emails["caseworker"])
+        number = proposed.partition(":")[0]
+        assert "proposed" in proposed
+        assert run("proposals") == proposed
+        assert "has to agree" in run(
+            "second", number, "approve", "--as", emails["caseworker"], code=1
+        )
+        assert "in force, 2 records" in run("second", number, "approve", "--as", emails["other"])
+        run("decide", "=goat herding", "keep", "--as", emails["supervisor"])
+        run("decide", "مرحبا", "reject", "--as", emails["supervisor"])
+        assert WELD in run("find", "tank ladders")
+
+        listed = list(csv.DictReader(io.StringIO(run("decisions"))))
+        assert [(one["words"], one["decision"]) for one in listed] == [
+            ("tank ladders", "link"),
+            ("'=goat herding", "keep"),
+        ]
+        assert listed[0]["name_en"] == "welding"
+        assert "2 say again" in run("undo", number, "--as", emails["supervisor"])
+        assert run("decide", "unsaid", "keep", "--as", emails["supervisor"], code=1)
+        assert "no account" in run("undo", number, "--as", "nobody@forsa.example", code=1)
