@@ -1,6 +1,6 @@
 """What was ruled of own words, for deeds and for whoever writes them down again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlmodel import Session, col, select
 
@@ -8,6 +8,8 @@ from kernel.storage import written_id
 from skills.errors import RulingNotFound
 from skills.models.words import WordRuling
 from skills.search_key import search_key
+from skills.values.lookup import Found, Link, Why
+from skills.values.taxonomy import ConceptKind
 from skills.values.words import NewConcept, RulingBrief, RulingState, Verdict
 
 LIVE = (RulingState.PROPOSED, RulingState.IN_FORCE)
@@ -40,6 +42,28 @@ def rulings_in_force(session: Session, keys: Collection[str]) -> dict[str, Rulin
     return {
         row.search_key: brief_of(row) for row in session.exec(query) if row.search_key in wanted
     }
+
+
+def ruled_links(session: Session, links: Sequence[Link]) -> tuple[Link, ...]:
+    """Return what became of some texts, as rulings in force say it; one query.
+
+    An index that was made before a ruling does not know of it yet.
+    """
+    keys = {link.text: search_key(link.text) for link in links}
+    ruled = rulings_in_force(session, set(keys.values()))
+    return tuple(_ruled(link, ruled.get(keys[link.text])) for link in links)
+
+
+def _ruled(link: Link, ruling: RulingBrief | None) -> Link:
+    uri = ruling.concept_uri if ruling is not None else None
+    if ruling is None or ruling.verdict is Verdict.REJECT:
+        return link
+    if uri is None:
+        return Link(link.text, None, 0.0, link.offered)
+    own = Found(uri, link.text, "", 1.0, ConceptKind.SKILL, None, Why.SAME_WORDS)
+    same = [one for one in link.offered if one.uri == uri] or [own]
+    others = [one for one in link.offered if one.uri != uri]
+    return Link(link.text, uri, 1.0, (*same, *others))
 
 
 def rejected_among(session: Session, texts: Collection[str]) -> frozenset[str]:

@@ -4,7 +4,8 @@ Nothing here says whose words they are.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -26,6 +27,7 @@ from skills.values.words import (
     RulingRights,
     RulingState,
     Verdict,
+    WaitingPage,
     WaitingWords,
     WordsElsewhere,
     mark_of,
@@ -35,13 +37,6 @@ EXAMPLES_SHOWN = 3
 MOST_SPELLINGS = 500
 """How many spellings of the words of one page are read."""
 
-_UNRULED = sa.and_(
-    col(SkillRecord.concept_uri).is_(None),
-    col(SkillRecord.search_key).not_in(
-        sa.select(col(WordRuling.search_key)).where(col(WordRuling.state).in_(LIVE))
-    ),
-)
-
 
 def waiting_words(
     session: Session,
@@ -50,36 +45,38 @@ def waiting_words(
     first: int = 0,
     most: int,
     least: int = 1,
-) -> tuple[list[WaitingWords], int]:
-    """Return a page of the queue from its place `first`, and how many keys wait; three queries.
+) -> WaitingPage:
+    """Return a page of the queue from its place `first`; two queries.
 
     Most frequent first, then those that wait longest; what was said less often than `least` is
     left out. `elsewhere` are words that wait outside of this package; of a key that is ruled or
     proposed they count for nothing.
     """
-    counts, since = _counted(session, elsewhere)
-    often = [key for key in counts if counts[key] >= least]
-    order = sorted(often, key=lambda key: (-counts[key], since[key], key))
+    counted = _counted(session, elsewhere)
+    often = [key for key, (count, _) in counted.waiting.items() if count >= least]
+    order = sorted(often, key=lambda key: (-counted.waiting[key][0], counted.waiting[key][1], key))
     shown = order[first : first + most]
     spellings = _spellings(session, shown, elsewhere)
-    waiting = [_waiting(key, counts[key], since[key], spellings[key]) for key in shown]
-    return waiting, len(order)
+    waiting = [_waiting(key, *counted.waiting[key], spellings[key]) for key in shown]
+    return WaitingPage(tuple(waiting), len(order), counted.proposed_count)
 
 
 def waiting_of(
     session: Session, own_words: str, elsewhere: Sequence[WordsElsewhere]
 ) -> WaitingWords | None:
-    """Return what waits of the key of some words, None if nothing does; three queries."""
-    return _one(session, search_key(own_words), elsewhere)
+    """Return what waits of the key of some words, None if nothing does; two queries."""
+    return waiting_by_mark(session, mark_of(search_key(own_words)), elsewhere)
 
 
 def waiting_by_mark(
     session: Session, mark: str, elsewhere: Sequence[WordsElsewhere]
 ) -> WaitingWords | None:
-    """Return the words that an address names, None if they do not wait; four queries."""
-    counts, _ = _counted(session, elsewhere)
-    key = next((one for one in counts if mark_of(one) == mark), None)
-    return _one(session, key, elsewhere) if key is not None else None
+    """Return the words that an address names, None if they do not wait; two queries."""
+    waiting = _counted(session, elsewhere).waiting
+    key = next((one for one in waiting if mark_of(one) == mark), None)
+    if key is None:
+        return None
+    return _waiting(key, *waiting[key], _spellings(session, [key], elsewhere)[key])
 
 
 def ruling_by_mark(session: Session, mark: str) -> RulingBrief | None:
@@ -107,12 +104,6 @@ def rulings(
     return [brief_of(row) for row in session.exec(query.limit(most))]
 
 
-def proposals_count(session: Session) -> int:
-    """Return how many proposals wait for a second person; one query."""
-    proposed = WordRuling.state == RulingState.PROPOSED
-    return session.exec(select(sa.func.count()).select_from(WordRuling).where(proposed)).one()
-
-
 def rights_on(ruling: RulingBrief, actor: Actor) -> RulingRights:
     """Return what an actor may do with a ruling as it stands."""
     waits = ruling.state is RulingState.PROPOSED
@@ -135,36 +126,47 @@ def may_propose(actor: Actor) -> bool:
     return may_propose_ruling(actor)
 
 
-def _one(session: Session, key: str, elsewhere: Sequence[WordsElsewhere]) -> WaitingWords | None:
-    counts, since = _counted(session, elsewhere, key)
-    if key not in counts:
-        return None
-    return _waiting(key, counts[key], since[key], _spellings(session, [key], elsewhere)[key])
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """By key how often words wait and since when, and how many proposals there are."""
+
+    waiting: Mapping[str, tuple[int, datetime]]
+    proposed_count: int
 
 
-def _counted(
-    session: Session, elsewhere: Sequence[WordsElsewhere], key: str | None = None
-) -> tuple[dict[str, int], dict[str, datetime]]:
-    """Return by key how often words wait and since when; `key` None means all; two queries."""
-    query = (
-        select(SkillRecord.search_key, sa.func.count(), sa.func.min(col(SkillRecord.recorded_at)))
-        .where(_UNRULED)
+def _counted(session: Session, elsewhere: Sequence[WordsElsewhere]) -> _Counted:
+    """Return what waits of all keys; one query."""
+    said = (
+        sa.select(
+            col(SkillRecord.search_key),
+            sa.func.count(),
+            sa.func.min(col(SkillRecord.recorded_at)),
+            sa.literal(""),
+        )
+        .where(col(SkillRecord.concept_uri).is_(None))
         .group_by(col(SkillRecord.search_key))
     )
-    if key is not None:
-        query = query.where(SkillRecord.search_key == key)
-    counts: dict[str, int] = {}
-    since: dict[str, datetime] = {}
-    for one, count, at in session.exec(query):
-        counts[one], since[one] = count, at
-    keys = {words.own_words: search_key(words.own_words) for words in elsewhere}
-    ruled = set(session.exec(select(WordRuling.search_key).where(col(WordRuling.state).in_(LIVE))))
-    for words in elsewhere:
-        one = keys[words.own_words]
-        if one and one not in ruled and key in (None, one):
-            counts[one] = counts.get(one, 0) + words.count
-            since[one] = min(words.since, since.get(one, words.since))
-    return counts, since
+    ruled = sa.select(
+        col(WordRuling.search_key),
+        sa.literal(0),
+        col(WordRuling.proposed_at),
+        sa.cast(col(WordRuling.state), sa.String),
+    ).where(col(WordRuling.state).in_(LIVE))
+    waiting: dict[str, tuple[int, datetime]] = {}
+    states: dict[str, str] = {}
+    for key, count, at, state in session.execute(sa.union_all(said, ruled)):
+        if state:
+            states[key] = state
+        else:
+            waiting[key] = count, at
+    for one in elsewhere:
+        key = search_key(one.own_words)
+        count, at = waiting.get(key, (0, one.since))
+        waiting[key] = count + one.count, min(at, one.since)
+    proposed = sum(state == RulingState.PROPOSED for state in states.values())
+    return _Counted(
+        {key: found for key, found in waiting.items() if key and key not in states}, proposed
+    )
 
 
 def _spellings(

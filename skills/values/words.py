@@ -121,6 +121,15 @@ class WaitingWords:
     examples: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingPage:
+    """A page of what waits, of how many keys in all, and how many proposals wait beside them."""
+
+    waiting: tuple[WaitingWords, ...]
+    count: int
+    proposed_count: int
+
+
 def mark_of(search_key: str) -> str:
     """Return the mark by which addresses name a search key, which may not stand in one.
 

@@ -182,9 +182,10 @@ class Desk:
 
     def queue(self, **more):
         with self.database.reading() as session:
-            return waiting_words(
+            found = waiting_words(
                 session, elsewhere=words_of_vacancies(session), **({"most": 20} | more)
             )
+        return list(found.waiting), found.count
 
 
 @pytest.fixture

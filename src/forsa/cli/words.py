@@ -42,11 +42,11 @@ def queue(top: int, as_json: bool) -> None:
     """
     with opened_database() as database, database.reading() as session:
         elsewhere = words_of_vacancies(session)
-        waiting, count = waiting_words(session, elsewhere=elsewhere, most=top)
-    for one in waiting:
+        found = waiting_words(session, elsewhere=elsewhere, most=top)
+    for one in found.waiting:
         click.echo(json.dumps(_shown(one), ensure_ascii=False) if as_json else _line(one))
     if not as_json:
-        click.echo(f"{count:,} wait." if count else "No words wait.")
+        click.echo(f"{found.count:,} wait." if found.count else "No words wait.")
 
 
 @click.command()

@@ -10,13 +10,24 @@ from sqlmodel import Session
 
 from forsa.database import Database
 from forsa.web.visits import Request
-from skills.interface.taxonomy import Lookup, active_version, made_lookup, ready_lookup
+from skills.interface.taxonomy import (
+    Lookup,
+    active_version,
+    forget_index,
+    made_lookup,
+    ready_lookup,
+)
 from skills.values.taxonomy import VersionBrief
 
 log = logging.getLogger(__name__)
 
 TRY_AGAIN_SECONDS = 60
 """How long after an index could not be made it is tried again."""
+
+
+RULED_SECONDS = 300
+"""How often at most an index is made because somebody said here what words mean. What they said
+counts at once where it is written down; being found by likeness may wait."""
 
 
 class Lookups:
@@ -34,6 +45,8 @@ class Lookups:
         self._clock = clock
         self._lock = Lock()
         self._open: Lookup | None = None
+        self._version_id = 0
+        self._opened_at = 0.0
         self._making: str | None = None
         self._not_before = 0.0
 
@@ -62,10 +75,18 @@ class Lookups:
             return current
         ready = ready_lookup(self._folder, version.digest)
         if ready is None and current is not None:
-            self._make_beside(version)
+            if version.id != self._version_id or self._may_make_again():
+                self._make_beside(version)
             return current
         self._open = ready or made_lookup(session, self._folder, version)
+        if current is not None and version.id == self._version_id:
+            # Of one version the index before the last ruling is of no use any more.
+            forget_index(self._folder, current.digest)
+        self._version_id, self._opened_at = version.id, self._clock()
         return self._open
+
+    def _may_make_again(self) -> bool:
+        return self._clock() - self._opened_at >= RULED_SECONDS
 
     def _make_beside(self, version: VersionBrief) -> None:
         if self._making == version.digest or self._clock() < self._not_before:

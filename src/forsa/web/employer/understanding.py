@@ -10,6 +10,7 @@ from forsa.i18n import N_, Language
 from forsa.shapes.employers import Meaning, NeedCheck
 from forsa.web.employer.vacancy_form import AskedSkill
 from forsa.web.forms import Form
+from skills.interface.rulings import ruled_links
 from skills.interface.taxonomy import Lookup, concept_labels
 from skills.values.lookup import Link
 from skills.values.taxonomy import SKILL_KINDS, ConceptKind
@@ -51,6 +52,7 @@ def understood(
         return Understood(nothing[0], tuple(skills), tuple(nothing[1:]), {})
     [title] = lookup.link_many([draft.title], language=draft.language, kinds=OCCUPATION_KINDS)
     links = lookup.link_many(words, language=draft.language, kinds=SKILL_KINDS)
+    links = ruled_links(session, links)
     found = {one.uri for link in (title, *links) for one in link.offered}
     names = concept_labels(session, found, language)
     return Understood(title, tuple(skills), tuple(links), names)

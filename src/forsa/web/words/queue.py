@@ -27,7 +27,7 @@ from forsa.web.words.shown import (
 )
 from kernel import audit
 from kernel.actor import Role
-from skills.queries.words import proposals_count, rulings, waiting_words
+from skills.queries.words import rulings, waiting_words
 from skills.values.words import RefusedBecause, RulingState
 
 READERS = Only(Role.CASEWORKER, Role.SUPERVISOR, Role.OPERATOR, Role.AUDITOR)
@@ -52,25 +52,26 @@ class WordLists(Controller):
         """Show the words that wait, most frequent first, 20 a page."""
         actor, language = actor_of(request), visit_of(request).language
         with database.reading() as session:
-            waiting, count = waiting_words(
+            found = waiting_words(
                 session,
                 elsewhere=words_of_vacancies(session),
                 first=(number - 1) * ROWS_A_PAGE,
                 most=ROWS_A_PAGE,
                 least=least_heard(actor),
             )
-            guesses = guesses_for(session, lookup_now(request, session), waiting, language)
-            proposed = proposals_count(session)
-        lines = [words_line(one, actor, language, guesses.get(one.search_key)) for one in waiting]
+            guesses = guesses_for(lookup_now(request, session), found.waiting, language)
+        lines = [
+            words_line(one, actor, language, guesses.get(one.search_key)) for one in found.waiting
+        ]
         return page(
             request,
             "words/queue.html",
             lines=tuple(lines),
-            count=count,
-            proposed=proposed,
+            count=found.count,
+            proposed=found.proposed_count,
             said=request.query_params.get("said", ""),
             pages=page_links(
-                f"{ADDRESS}?", number=number, rows_count=count, rows_a_page=ROWS_A_PAGE
+                f"{ADDRESS}?", number=number, rows_count=found.count, rows_a_page=ROWS_A_PAGE
             ),
         )
 

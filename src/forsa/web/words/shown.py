@@ -72,19 +72,18 @@ def without_phone(text: str) -> str:
 
 
 def guesses_for(
-    session: Session, lookup: Lookup | None, waiting: Sequence[WaitingWords], language: Language
+    lookup: Lookup | None, waiting: Sequence[WaitingWords], language: Language
 ) -> dict[str, str]:
-    """Return by search key the name of the concept that words mean most likely; one query."""
+    """Return by search key the nearest label of what words mean most likely; no query."""
     if lookup is None or not waiting:
         return {}
-    links = lookup.link_many([one.examples[0] for one in waiting], kinds=SKILL_KINDS)
-    best = {
-        one.search_key: link.offered[0].uri
+    texts = [one.examples[0] for one in waiting]
+    links = lookup.link_many(texts, language=language, kinds=SKILL_KINDS)
+    return {
+        one.search_key: link.offered[0].label
         for one, link in zip(waiting, links, strict=True)
         if link.offered
     }
-    labels = concept_labels(session, set(best.values()), language)
-    return {key: labels[uri] for key, uri in best.items() if uri in labels}
 
 
 def offers_for(
