@@ -30,6 +30,7 @@ from skills.errors import (
     WordsNotYours,
 )
 from skills.interface.concepts import concept_kinds
+from skills.interface.rulings import ruled_links
 from skills.interface.taxonomy import active_version, concept_labels, made_lookup
 from skills.models.returnees import SkillChange, SkillRecord
 from skills.models.words import WordRuling
@@ -40,6 +41,7 @@ from skills.service import (
     import_taxonomy,
     remove_skill,
 )
+from skills.values.lookup import Link
 from skills.values.returnees import LinkState, SkillDraft
 from skills.values.taxonomy import (
     ConceptKind,
@@ -274,6 +276,9 @@ class TestLink:
 
         ruled, uri = found()
         assert uri == WELD
+        with database.reading() as session:
+            [link] = ruled_links(session, [Link("Tank ladders", None, 0.0, ())])
+        assert (link.uri, link.offered[0].uri) == (WELD, WELD)
         assert ruled != before
         assert use("first", [WELD]) == 1, "what was ruled here is no part of an import"
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from markupsafe import Markup
 
-from forsa.shapes import employers, jobs, mails, mine, operations
+from forsa.shapes import employers, jobs, mails, mine, operations, words
 from kernel.actor import Actor, Role
 
 DAY = date(2026, 11, 29)
@@ -141,6 +141,7 @@ REASONS = ("skills", "too_far", "other")
 EMPLOYER = Actor(role=Role.EMPLOYER_OWNER, account_id=2, employer_id=1)
 PERSON = Actor(role=Role.RETURNEE, account_id=3, returnee_id=1)
 OPERATOR = Actor(role=Role.OPERATOR, account_id=4)
+CASEWORKER = Actor(role=Role.CASEWORKER, account_id=5, office_id=1)
 LINK = Actor(role=Role.LINK_HOLDER, shortlist_id=1)
 
 Sample = tuple[str, Actor | None, dict[str, object]]
@@ -410,7 +411,72 @@ OPERATIONS: list[Sample] = [
         },
     ),
 ]
-PAGES = [*PUBLIC, *EMPLOYERS, *PEOPLE, *OPERATIONS]
+
+WAITING = words.WordsLine(
+    "/words/788ebe5e877b696d", "تعليق سلالم <b>", "12", DAY, ("Arabic",), ("tank ladders",), "weld"
+)
+RULING = words.RulingLine(
+    number=3,
+    address=WAITING.address,
+    words="تعليق سلالم <b>",
+    verdict="new_concept",
+    state="proposed",
+    label=None,
+    names={"en": "hang ladders", "ar": "تعليق السلالم", "ckb": "هەڵواسینی پەیژە"},
+    kind="skill",
+    broader="join metal",
+    proposed_on=DAY,
+    proposed_by="Works 0004 <b>",
+    ruled_on=None,
+    ruled_by=None,
+    because=None,
+    undone_on=None,
+    undone_by=None,
+    changed="0",
+    may_second=True,
+    may_undo=True,
+    is_own=False,
+)
+OWN = replace(RULING, number=4, may_second=False, is_own=True)
+OTHERS = replace(OWN, number=5, may_undo=False, is_own=False)
+OVER = replace(
+    RULING,
+    number=6,
+    words=None,
+    verdict="reject",
+    state="undone",
+    names={},
+    ruled_on=DAY,
+    ruled_by="Works 0005",
+    because="unclear",
+    undone_on=DAY,
+    undone_by="Works 0006",
+    may_second=False,
+)
+SEEN = {"reasons": ("unclear", "wrong_names")}
+ONE = words.WordsPage(
+    WAITING, None, (employers.Meaning("urn:a", "weld", "welding"),), (), True, True
+)
+QUEUE = {"lines": (WAITING,), "count": 2, "proposed": 1, "said": "ruled", "pages": jobs.Pages()}
+WORDS: list[Sample] = [
+    ("words/queue.html", CASEWORKER, QUEUE),
+    ("words/queue.html", OPERATOR, QUEUE | {"lines": (), "count": 0, "said": "proposed"}),
+    ("words/one.html", CASEWORKER, SEEN | {"shown": ONE, "address": WAITING.address}),
+    (
+        "words/one.html",
+        OPERATOR,
+        SEEN
+        | {
+            "shown": replace(ONE, line=None, offers=(), history=(OVER, RULING)),
+            "address": WAITING.address,
+        },
+    ),
+    ("words/proposals.html", CASEWORKER, SEEN | {"lines": (RULING, OWN, OTHERS)}),
+    ("words/proposals.html", CASEWORKER, SEEN | {"lines": ()}),
+    ("words/rulings.html", OPERATOR, {"lines": (OVER, replace(OTHERS, state="in_force"))}),
+    ("words/rulings.html", OPERATOR, {"lines": ()}),
+]
+PAGES = [*PUBLIC, *EMPLOYERS, *PEOPLE, *OPERATIONS, *WORDS]
 
 ADDRESS = "https://forsa.example/a/abc"
 PHONE = "+9647701234567"

@@ -109,7 +109,7 @@ class TestEveryMail:
 
 class TestSamples:
     def test_cover_every_template(self):
-        folders = ("public", "employer", "returnee", "operator", "development")
+        folders = ("public", "employer", "returnee", "operator", "words", "development")
         written = {
             f"{folder}/{p.name}" for folder in folders for p in (TEMPLATES / folder).iterdir()
         }

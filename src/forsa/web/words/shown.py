@@ -27,6 +27,9 @@ said may be about them."""
 LEAST_SHOWN = 10
 """A count below this is shown as "<10" to them (docs/states.md, Limits)."""
 
+WORTH_A_GUESS = 0.3
+"""The least chance of a concept to be named beside words: of ten named, three are right."""
+
 HIDDEN_DIGIT = "•"
 
 
@@ -82,7 +85,7 @@ def guesses_for(
     return {
         one.search_key: link.offered[0].label
         for one, link in zip(waiting, links, strict=True)
-        if link.offered
+        if link.offered and link.offered[0].chance >= WORTH_A_GUESS
     }
 
 
