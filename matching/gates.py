@@ -88,6 +88,25 @@ def employer_verdicts(sides: Sides) -> Verdicts:
     return verdicts
 
 
+def occupation_verdicts(sides: Sides) -> Verdicts:
+    """Shut out those who refused this work; another work of the same unit group is a question."""
+    unwanted = sides.people.unwanted
+    if not unwanted.numbers:
+        return ALL_HOLD
+    verdicts = np.full(len(sides), HOLDS, dtype=np.int8)
+    names, codes = list(sides.asks.occupation_numbers), sides.asks.isco
+    for number in np.unique(codes, axis=0):
+        group = number.tobytes().decode("ascii").rstrip("\0")
+        if group in unwanted.numbers:
+            alike = (codes == number).all(axis=1)
+            verdicts[(unwanted.of(group) != UNKNOWN) & alike] = OPEN_QUESTION
+    for number in np.unique(sides.asks.occupation).tolist():
+        if number != UNKNOWN and names[number] in unwanted.numbers:
+            same = sides.asks.occupation == number
+            verdicts[(unwanted.of(names[number]) != UNKNOWN) & same] = SHUT
+    return verdicts
+
+
 GATES: Mapping[Gate, Callable[[Sides], Verdicts]] = MappingProxyType(
     {
         Gate.PLACE: place_verdicts,
@@ -96,6 +115,7 @@ GATES: Mapping[Gate, Callable[[Sides], Verdicts]] = MappingProxyType(
         Gate.START: start_verdicts,
         Gate.NIGHT: night_verdicts,
         Gate.EMPLOYER: employer_verdicts,
+        Gate.OCCUPATION: occupation_verdicts,
     }
 )
 

@@ -138,6 +138,9 @@ def _breadth_reasons(weighed: Weighed) -> Iterator[Reason]:
 
 
 def _occupation_reasons(weighed: Weighed) -> Iterator[Reason]:
+    groups = {isco for _, isco in weighed.profile.refused_occupations if isco}
+    if weighed.vacancy.isco in groups:
+        yield Reason(ReasonCode.ASK_REFUSED)
     part, nearness = weighed.parts["occupation_nearness"], weighed.features["occupation_nearness"]
     if not (weighed.vacancy.occupation_uri or weighed.vacancy.isco):
         return

@@ -41,7 +41,8 @@ class Columns:
 
     `accepted` has a bit for each governorate, `isco` shape (n_profiles, 4) with digits as
     character codes and 0 where there is none. Dates are days since 1 January of year 1, wages
-    dinars a month. `occupation` has the numbers that `occupation_numbers` gives.
+    dinars a month. `occupation` has the numbers that `occupation_numbers` gives. `unwanted` has
+    the URIs of occupations that somebody refuses, and the ISCO-08 codes of their unit groups.
     """
 
     governorate: NDArray[np.int8]
@@ -59,6 +60,7 @@ class Columns:
     least_wage: NDArray[np.int32]
     confirmed: NDArray[np.int32]
     refusals: AnyMarks
+    unwanted: AnyMarks
 
     def __len__(self) -> int:
         return len(self.governorate)
@@ -87,7 +89,7 @@ def build_columns(profiles: Sequence[SkillProfile]) -> Columns:
         relocates=column(np.int8, lambda p: p.relocates),
         available=column(np.int32, lambda p: day_number(p.available_on)),
         night=column(np.int8, lambda p: p.night),
-        licences_known=np.array([bool(p.licences) for p in profiles], dtype=bool),
+        licences_known=np.array([bool(p.licences) or p.licences_asked for p in profiles], bool),
         licences=build_marks([[(licence_key(one), 1) for one in p.licences] for p in profiles]),
         languages=build_marks([_levels(p) for p in profiles]),
         occupation=column(np.int32, lambda p: numbers.get(p.occupation_uri or "")),
@@ -97,6 +99,7 @@ def build_columns(profiles: Sequence[SkillProfile]) -> Columns:
         least_wage=column(np.int32, _wage),
         confirmed=column(np.int32, _confirmed_number),
         refusals=build_marks([[(one, 1) for one in p.refused_employers] for p in profiles]),
+        unwanted=build_marks([_unwanted(p) for p in profiles]),
     )
 
 
@@ -176,3 +179,7 @@ def _levels(profile: SkillProfile) -> list[tuple[Name, int]]:
         for language, level in profile.languages.items()
         if level.upper() in LANGUAGE_LEVELS
     ]
+
+
+def _unwanted(profile: SkillProfile) -> list[tuple[Name, int]]:
+    return [(name, 1) for pair in profile.refused_occupations for name in pair if name]

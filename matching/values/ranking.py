@@ -15,6 +15,7 @@ class Gate(StrEnum):
     START = "start"
     NIGHT = "night"
     EMPLOYER = "employer"
+    OCCUPATION = "occupation"
 
 
 class ReasonKind(StrEnum):
@@ -52,6 +53,7 @@ class ReasonCode(StrEnum):
     ASK_BY_LAW = "ask_by_law"
     ASK_LICENCE = "ask_licence"
     ASK_OCCUPATION = "ask_occupation"
+    ASK_REFUSED = "ask_refused"
     ASK_EXPERIENCE = "ask_experience"
     ASK_PLACE = "ask_place"
     ASK_WAGE = "ask_wage"
@@ -90,6 +92,7 @@ _ASK = frozenset(
         ReasonCode.ASK_BY_LAW,
         ReasonCode.ASK_LICENCE,
         ReasonCode.ASK_OCCUPATION,
+        ReasonCode.ASK_REFUSED,
         ReasonCode.ASK_EXPERIENCE,
         ReasonCode.ASK_PLACE,
         ReasonCode.ASK_WAGE,

@@ -1,6 +1,5 @@
 """What matching may know of people, and whom to ask about them."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
@@ -12,13 +11,15 @@ from sqlmodel import Session, col, select
 from kernel.places import Governorate
 from kernel.storage import written_id
 from skills.errors import ReturneeNotFound
-from skills.models.returnees import Consent, EmployerRefusal, Office, Returnee, SkillRecord
+from skills.interface.profile_rows import (
+    profile_skills,
+    refused_employers,
+    refused_occupations,
+)
+from skills.models.returnees import Consent, Office, Returnee
 from skills.values.consents import ConsentAct, Purpose
 from skills.values.returnees import (
     Availability,
-    Evidence,
-    Proficiency,
-    ProfileSkill,
     RecordState,
     SkillProfile,
     Standing,
@@ -28,7 +29,7 @@ from skills.values.returnees import (
 def matchable_profiles(
     session: Session, *, at: datetime, returnee_ids: Collection[int] | None = None
 ) -> list[SkillProfile]:
-    """Return the profiles of all who may be matched at an instant, by id; three queries.
+    """Return the profiles of all who may be matched at an instant, by id; four queries.
 
     These are people with an active file who are available, agree to matching and are not about
     to be erased. `returnee_ids` None means everybody.
@@ -77,7 +78,7 @@ def profile(session: Session, returnee_id: int) -> SkillProfile:
 
 
 def profiles_by_id(session: Session, returnee_ids: Collection[int]) -> dict[int, SkillProfile]:
-    """Return profiles by id, whether or not they may be matched; three queries."""
+    """Return profiles by id, whether or not they may be matched; four queries."""
     rows = session.exec(select(Returnee).where(col(Returnee.id).in_(returnee_ids))).all()
     return {one.returnee_id: one for one in _profiles(session, rows, everybody=False)}
 
@@ -157,41 +158,20 @@ def office_for(session: Session, governorate: Governorate) -> int | None:
 def _profiles(
     session: Session, rows: Collection[Returnee], *, everybody: bool
 ) -> list[SkillProfile]:
-    skills: dict[int, list[ProfileSkill]] = defaultdict(list)
-    refused: dict[int, set[int]] = defaultdict(set)
-    ids = [written_id(row) for row in rows]
-    records = sa.select(
-        col(SkillRecord.returnee_id),
-        col(SkillRecord.concept_uri),
-        col(SkillRecord.search_key),
-        col(SkillRecord.own_words),
-        col(SkillRecord.proficiency),
-        col(SkillRecord.evidence),
-        col(SkillRecord.last_used_on),
-    ).order_by(col(SkillRecord.id))
-    refusals = sa.select(col(EmployerRefusal.returnee_id), col(EmployerRefusal.employer_id))
-    if not everybody:
-        records = records.where(col(SkillRecord.returnee_id).in_(ids))
-        refusals = refusals.where(col(EmployerRefusal.returnee_id).in_(ids))
-    session.flush()  # a connection does not see what its session still holds
-    connection = session.connection()
-    for returnee_id, uri, key, words, level, evidence, used_on in connection.execute(records):
-        skills[returnee_id].append(
-            ProfileSkill(uri or f"own:{key}", words, _LEVELS[level], Evidence(evidence), used_on)
-        )
-    for returnee_id, employer_id in connection.execute(refusals):
-        refused[returnee_id].add(employer_id)
+    ids = None if everybody else [written_id(row) for row in rows]
+    skills = profile_skills(session, ids)
+    employers = refused_employers(session, ids)
+    occupations = refused_occupations(session, ids)
     return [
         replace(
             _profile(row),
-            skills=tuple(skills[written_id(row)]),
-            refused_employers=frozenset(refused[written_id(row)]),
+            skills=skills.get(returnee_id, ()),
+            refused_employers=employers.get(returnee_id, frozenset()),
+            refused_occupations=occupations.get(returnee_id, ()),
         )
         for row in rows
+        for returnee_id in (written_id(row),)
     ]
-
-
-_LEVELS = {int(level): level for level in Proficiency}
 
 
 def _profile(row: Returnee) -> SkillProfile:
@@ -206,6 +186,7 @@ def _profile(row: Returnee) -> SkillProfile:
         available_on=row.available_on,
         night=row.night,
         licences=tuple(row.licences),
+        licences_asked=row.licences_asked,
         languages=row.languages,
         occupation_uri=row.occupation_uri,
         isco=row.isco,

@@ -1,5 +1,5 @@
 """Tables of the skills package."""
 
-from skills.models import returnees, taxonomy, words
+from skills.models import casework, profiles, returnees, taxonomy, words
 
-__all__ = ["returnees", "taxonomy", "words"]
+__all__ = ["casework", "profiles", "returnees", "taxonomy", "words"]

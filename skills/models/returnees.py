@@ -9,6 +9,7 @@ from sqlmodel import Field
 from kernel.places import Governorate
 from kernel.storage import NumberedRow, Row, enum_type, json_column
 from skills.values.consents import Channel, ConsentAct, ConsentMethod, Purpose
+from skills.values.profiles import Transport
 from skills.values.returnees import Availability, Evidence, LinkState, RecordState
 from skills.values.skill_records import SkillChangeKind
 
@@ -24,7 +25,12 @@ class Office(NumberedRow, table=True):
 
 
 class Returnee(NumberedRow, table=True):
-    """A person who came back and looks for work."""
+    """A person who came back and looks for work.
+
+    Occupation and months of experience are those of the longest work in `Experience`, kept here
+    for lists and matching; `call_on` is the next day of the newest try to reach them.
+    `caseworker_id` None: somebody of the office takes the file over.
+    """
 
     __table_args__ = (
         sa.UniqueConstraint("office_id", "source_ref"),
@@ -32,7 +38,7 @@ class Returnee(NumberedRow, table=True):
     )
 
     office_id: int = Field(foreign_key="office.id", index=True)
-    caseworker_id: int = Field(foreign_key="account.id")
+    caseworker_id: int | None = Field(default=None, foreign_key="account.id")
     source_ref: str | None = Field(default=None, max_length=60)
     source_digest: str | None = Field(default=None, max_length=64)
     full_name: str = Field(max_length=120)
@@ -42,25 +48,40 @@ class Returnee(NumberedRow, table=True):
     sex: str | None = Field(default=None, max_length=10)
     phone: str | None = Field(default=None, max_length=20)
     phone_shared: bool = False
+    phone_safe: bool | None = None
+    further_phones: list[dict[str, Any]] = Field(default_factory=list, sa_column=json_column())
+    case_references: list[dict[str, Any]] = Field(default_factory=list, sa_column=json_column())
     governorate: Governorate | None = Field(default=None, sa_type=enum_type(Governorate))
     district: str | None = Field(default=None, max_length=80)
     accepted_governorates: list[str] = Field(sa_column=json_column())
     relocates: bool | None = None
     available_on: date | None = None
     night: bool | None = None
+    shifts: bool | None = None
+    most_hours: int | None = None
+    commute_minutes: int | None = None
+    transport: Transport | None = Field(default=None, sa_type=enum_type(Transport))
     licences: list[str] = Field(sa_column=json_column())
+    licences_asked: bool = False
     languages: dict[str, Any] = Field(sa_column=json_column())
     occupation_words: str | None = Field(default=None, max_length=200)
     occupation_uri: str | None = Field(default=None, max_length=200)
     isco: str | None = Field(default=None, max_length=4)
     experience_months: int | None = None
+    abroad_shown: bool = False
     least_wage: int | None = None
+    contract_kinds: list[str] = Field(default_factory=list, sa_column=json_column())
+    can: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
+    weights: dict[str, Any] = Field(default_factory=dict, sa_column=json_column())
+    self_employment: bool | None = None
+    training: bool | None = None
     record: RecordState = Field(default=RecordState.ACTIVE, sa_type=enum_type(RecordState))
     availability: Availability = Field(
         default=Availability.AVAILABLE, sa_type=enum_type(Availability)
     )
     availability_until_on: date | None = None
     erasure_due_at: datetime | None = None
+    call_on: date | None = None
     recorded_at: datetime
     confirmed_at: datetime
     version: int = 1

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -12,6 +13,7 @@ from kernel.places import Governorate
 from kernel.storage import written_id
 from skills.errors import ReturneeNotFound
 from skills.interface.consents import consents_of
+from skills.models.profiles import Experience
 from skills.models.returnees import Consent, Office, Returnee, SkillRecord
 from skills.rules import check_may_work_with, is_live
 from skills.search_key import search_key
@@ -26,6 +28,7 @@ from skills.values.people import (
     PersonToAsk,
     SkillBrief,
 )
+from skills.values.profiles import CaseReference, FurtherPhone, PhysicalTask, Priority
 from skills.values.returnees import Proficiency
 
 PAGE_ROWS = 50
@@ -101,7 +104,41 @@ def _file(
         skills=skills,
         consents=consents,
         birth_year=row.birth_year,
+        **_more(row),
     )
+
+
+def _more(row: Returnee) -> dict[str, Any]:
+    """Return what a file says of a person's terms and further numbers."""
+    return {
+        **{name: getattr(row, name) for name in _SAME},
+        "further_phones": tuple(
+            FurtherPhone(one["number"], one["is_shared"], one["is_safe"])
+            for one in row.further_phones
+        ),
+        "case_references": tuple(
+            CaseReference(one["system"], one["reference"]) for one in row.case_references
+        ),
+        "contract_kinds": tuple(row.contract_kinds),
+        "can": tuple((PhysicalTask(task), can) for task, can in row.can.items()),
+        "weights": tuple((Priority(what), weight) for what, weight in row.weights.items()),
+    }
+
+
+_SAME = (
+    "sex",
+    "phone_safe",
+    "shifts",
+    "most_hours",
+    "commute_minutes",
+    "transport",
+    "licences_asked",
+    "abroad_shown",
+    "self_employment",
+    "training",
+    "call_on",
+)
+"""Columns that a file says under the same name."""
 
 
 def people_of_office(
@@ -121,7 +158,7 @@ def people_of_office(
 
 
 def cards(session: Session, returnee_ids: Collection[int]) -> dict[int, Card]:
-    """Return masked cards by person, from coded values only; two queries.
+    """Return masked cards by person, from coded values only; three queries.
 
     Who may see which is for `matching.rules.may_be_shown` to say.
     """
@@ -136,6 +173,7 @@ def cards(session: Session, returnee_ids: Collection[int]) -> dict[int, Card]:
             CardSkill(str(record.concept_uri), Proficiency(record.proficiency), record.evidence)
         )
     rows = session.exec(select(Returnee).where(col(Returnee.id).in_(returnee_ids)))
+    abroad = _worked_abroad(session, returnee_ids)
     return {
         written_id(row): Card(
             returnee_id=written_id(row),
@@ -148,9 +186,17 @@ def cards(session: Session, returnee_ids: Collection[int]) -> dict[int, Card]:
             languages=tuple(row.languages.items()),
             confirmed_at=row.confirmed_at,
             skills=tuple(skills[written_id(row)]),
+            worked_abroad=row.abroad_shown and written_id(row) in abroad,
         )
         for row in rows
     }
+
+
+def _worked_abroad(session: Session, returnee_ids: Collection[int]) -> frozenset[int]:
+    query = sa.select(col(Experience.returnee_id)).where(
+        col(Experience.returnee_id).in_(returnee_ids), col(Experience.is_abroad).is_(True)
+    )
+    return frozenset(session.connection().execute(query).scalars())
 
 
 def contacts(session: Session, returnee_ids: Collection[int]) -> dict[int, Contact]:
@@ -253,6 +299,7 @@ def _contact(row: Returnee) -> Contact:
         row.phone,
         row.phone_shared,
         row.language,
+        row.phone_safe,
     )
 
 

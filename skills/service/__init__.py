@@ -4,10 +4,26 @@ A deed reads, checks, decides, writes and records, in that order, and never comm
 caller holds the transaction (docs/adr/0001-one-transaction-for-one-deed.md).
 """
 
-from skills.service.changes import change_returnee
+from skills.service.changes import (
+    change_about,
+    change_languages,
+    change_licences,
+    change_place,
+    record_time_abroad,
+    show_abroad,
+)
 from skills.service.consents import record_consent, withdraw_consent, withdraw_disclosure
+from skills.service.experiences import add_experience, change_experience, remove_experience
 from skills.service.followings import follow_replaced
 from skills.service.offices import record_office
+from skills.service.papers import (
+    add_certificate,
+    add_education,
+    change_certificate,
+    change_education,
+    remove_certificate,
+    remove_education,
+)
 from skills.service.returnees import move_availability, record_returnee, record_returnees
 from skills.service.rulings import rule_on_words, second_ruling, undo_ruling
 from skills.service.skill_history import undo_last_change
@@ -15,11 +31,22 @@ from skills.service.skill_merging import merge_skills
 from skills.service.skill_records import add_skill, choose_concept, remove_skill
 from skills.service.taxonomy import activate_taxonomy, import_taxonomy
 from skills.service.taxonomy_pruning import prune_taxonomy
+from skills.service.wishes import change_wishes
 
 __all__ = [
     "activate_taxonomy",
+    "add_certificate",
+    "add_education",
+    "add_experience",
     "add_skill",
-    "change_returnee",
+    "change_about",
+    "change_certificate",
+    "change_education",
+    "change_experience",
+    "change_languages",
+    "change_licences",
+    "change_place",
+    "change_wishes",
     "choose_concept",
     "follow_replaced",
     "import_taxonomy",
@@ -30,9 +57,14 @@ __all__ = [
     "record_office",
     "record_returnee",
     "record_returnees",
+    "record_time_abroad",
+    "remove_certificate",
+    "remove_education",
+    "remove_experience",
     "remove_skill",
     "rule_on_words",
     "second_ruling",
+    "show_abroad",
     "undo_last_change",
     "undo_ruling",
     "withdraw_consent",

@@ -1,23 +1,24 @@
-"""A person's file is put right by their office."""
+"""A person's file is put right by their office, one part at a time."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session
 
-from kernel import audit
 from kernel.actor import Actor
-from kernel.errors import Changed
 from kernel.storage import locked_row
 from skills.errors import ReturneeNotFound
+from skills.models.profiles import TimeAbroad
 from skills.models.returnees import Returnee
 from skills.rules import check_may_work_with
-from skills.values.people import FileChange
+from skills.service.files import locked_file, record_deed, touch
+from skills.values.profiles import AboutChange, LicencesChange, PlaceChange, ReturnContext
 
 
-def change_returnee(
-    session: Session, *, returnee_id: int, change: FileChange, actor: Actor, now: datetime
+def change_about(
+    session: Session, *, returnee_id: int, change: AboutChange, actor: Actor, now: datetime
 ) -> None:
-    """Write what an office says anew of a person; skills and consents have deeds of their own.
+    """Write who a person is and how to reach them.
 
     Raises
     ------
@@ -26,43 +27,137 @@ def change_returnee(
     Changed
         If the file was changed by somebody else since it was read.
     """
-    row = locked_row(session, Returnee, returnee_id)
-    if row is None:
-        raise ReturneeNotFound
-    check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)
-    if row.version != change.version:
-        raise Changed
-    for name in _PLAIN:
+    row = locked_file(session, returnee_id, change.version, actor)
+    for name in _ABOUT:
         setattr(row, name, getattr(change, name))
-    row.accepted_governorates = [place.value for place in change.accepted_governorates]
-    row.licences = list(change.licences)
-    row.confirmed_at = now
-    row.version += 1
-    audit.record(
-        session,
-        actor=actor,
-        action="skills.returnee.changed",
-        subject=f"returnee:{returnee_id}",
-        now=now,
-    )
+    row.further_phones = [
+        {"number": one.number, "is_shared": one.is_shared, "is_safe": one.is_safe}
+        for one in change.further_phones
+    ]
+    row.case_references = [
+        {"system": one.system, "reference": one.reference} for one in change.case_references
+    ]
+    touch(row, "about-changed", session, actor, now)
 
 
-_PLAIN = (
+_ABOUT = (
     "full_name",
     "latin_name",
     "language",
     "birth_year",
+    "sex",
     "phone",
     "phone_shared",
+    "phone_safe",
+)
+
+
+def change_place(
+    session: Session, *, returnee_id: int, change: PlaceChange, actor: Actor, now: datetime
+) -> None:
+    """Write where and when a person can work.
+
+    Raises
+    ------
+    ReturneeNotFound, Changed
+        As `change_about`.
+    """
+    row = locked_file(session, returnee_id, change.version, actor)
+    for name in _PLACE:
+        setattr(row, name, getattr(change, name))
+    row.accepted_governorates = [place.value for place in change.accepted_governorates]
+    touch(row, "place-changed", session, actor, now)
+
+
+_PLACE = (
     "governorate",
     "district",
     "relocates",
-    "night",
+    "commute_minutes",
+    "transport",
     "available_on",
-    "occupation_words",
-    "occupation_uri",
-    "isco",
-    "experience_months",
-    "least_wage",
+    "most_hours",
+    "shifts",
+    "night",
 )
-"""Columns that are said in a change under the same name."""
+
+
+def change_languages(
+    session: Session,
+    *,
+    returnee_id: int,
+    version: int,
+    levels: Mapping[str, str],
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Write which languages a person speaks, each with its level of the CEFR.
+
+    Raises
+    ------
+    ReturneeNotFound, Changed
+        As `change_about`.
+    """
+    row = locked_file(session, returnee_id, version, actor)
+    row.languages = dict(sorted(levels.items()))
+    touch(row, "languages-changed", session, actor, now)
+
+
+def change_licences(
+    session: Session, *, returnee_id: int, change: LicencesChange, actor: Actor, now: datetime
+) -> None:
+    """Write which licences a person holds.
+
+    Raises
+    ------
+    ReturneeNotFound, Changed
+        As `change_about`.
+    """
+    row = locked_file(session, returnee_id, change.version, actor)
+    row.licences = list(change.licences)
+    row.licences_asked = change.are_asked or bool(change.licences)
+    touch(row, "licences-changed", session, actor, now)
+
+
+def show_abroad(
+    session: Session, *, returnee_id: int, is_shown: bool, actor: Actor, now: datetime
+) -> None:
+    """Say whether employers may see that a person worked abroad; said twice changes nothing.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is no such person, or the actor does not work with them.
+    """
+    row = _of_office(session, returnee_id, actor)
+    if row.abroad_shown is not is_shown:
+        row.abroad_shown = is_shown
+        touch(row, "abroad-shown" if is_shown else "abroad-hidden", session, actor, now)
+
+
+def record_time_abroad(
+    session: Session, *, returnee_id: int, said: ReturnContext, actor: Actor, now: datetime
+) -> None:
+    """Write from which country somebody came and since when; nothing of it is ever shown.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is no such person, or the actor does not work with them.
+    """
+    _of_office(session, returnee_id, actor)
+    row = session.get(TimeAbroad, returnee_id)
+    if row is None:
+        row = TimeAbroad(returnee_id=returnee_id, recorded_at=now)
+        session.add(row)
+    row.country, row.since_on = said.country, said.since_on
+    row.recorded_at, row.recorded_by = now, actor.account_id
+    record_deed(session, returnee_id, "context-recorded", actor, now)
+
+
+def _of_office(session: Session, returnee_id: int, actor: Actor) -> Returnee:
+    row = locked_row(session, Returnee, returnee_id)
+    if row is None:
+        raise ReturneeNotFound
+    check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)
+    return row

@@ -6,7 +6,8 @@ from sqlmodel import Session
 
 from kernel import audit
 from kernel.actor import Actor
-from kernel.storage import locked_row
+from kernel.errors import Changed
+from kernel.storage import locked_row, written_id
 from skills.errors import ReturneeNotFound
 from skills.models.returnees import Returnee
 from skills.rules import check_may_work_with
@@ -26,6 +27,32 @@ def locked_person(session: Session, returnee_id: int, actor: Actor) -> Returnee:
     if not actor.is_returnee(returnee_id):
         check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)
     return row
+
+
+def locked_file(session: Session, returnee_id: int, version: int, actor: Actor) -> Returnee:
+    """Return a person's row for their office to write, as it stood when it was read.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is no such person, or the actor does not work with them.
+    Changed
+        If somebody else changed the file since it was read.
+    """
+    row = locked_row(session, Returnee, returnee_id)
+    if row is None:
+        raise ReturneeNotFound
+    check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)
+    if row.version != version:
+        raise Changed
+    return row
+
+
+def touch(row: Returnee, what: str, session: Session, actor: Actor, now: datetime) -> None:
+    """Note that a file was looked over and changed, with the audit event of the deed."""
+    row.confirmed_at = now
+    row.version += 1
+    record_deed(session, written_id(row), what, actor, now)
 
 
 def record_deed(

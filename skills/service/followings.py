@@ -12,6 +12,7 @@ from kernel.storage import insert_rows
 from skills.models.pointing import POINTING
 from skills.models.returnees import Returnee, SkillRecord
 from skills.models.taxonomy import ConceptFollowing
+from skills.models.words import WordRuling
 from skills.rules import check_may_keep_taxonomy
 from skills.service.local_words import join_with
 from skills.service.record_changes import count_as_changed, note_changes
@@ -126,8 +127,8 @@ def _move(
     people: list[int] = []
     if table is SkillRecord:
         people = _note_in_history(session, row_ids, actor, now)
-    elif table is Returnee:
-        people = row_ids
+    else:
+        people = _whose(session, table, row_ids)
     column = getattr(table, name)
     session.connection().execute(
         sa.update(table.__table__)
@@ -136,6 +137,20 @@ def _move(
         [{"row_id": row_id, "was": was, "now_at": uri} for row_id, was, uri in moves],
     )
     count_as_changed(session, people)
+
+
+def _whose(session: Session, table: Any, row_ids: Sequence[int]) -> list[int]:  # noqa: ANN401  a table
+    """Return whose rows of a table these are, each once; nobody's if it is not of people."""
+    if table is Returnee:
+        return list(row_ids)
+    if table is WordRuling:
+        return []
+    found: set[int] = set()
+    for at in range(0, len(row_ids), ROWS_AT_ONCE):
+        some = row_ids[at : at + ROWS_AT_ONCE]
+        query = sa.select(table.returnee_id).where(table.id.in_(some))
+        found |= set(session.connection().execute(query).scalars())
+    return sorted(found)
 
 
 def _note_in_history(

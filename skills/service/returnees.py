@@ -14,6 +14,13 @@ from skills.models.returnees import Consent, Returnee, SkillRecord
 from skills.rules import check_may_record_returnee
 from skills.search_key import search_key
 from skills.service.consents import consent_row
+from skills.service.details import (
+    add_details,
+    joined_phones,
+    joined_references,
+    name_main_work,
+    write_details,
+)
 from skills.service.files import locked_person, record_deed
 from skills.service.ruled_records import as_ruled
 from skills.service.skill_records import skill_rows
@@ -109,18 +116,33 @@ _PLAIN = (
     "relocates",
     "available_on",
     "night",
-    "occupation_words",
-    "occupation_uri",
-    "isco",
-    "experience_months",
     "least_wage",
 )
 """Columns that are said in a draft under the same name."""
 
 
+_KEPT_IF_UNSAID = (
+    "phone_safe",
+    "shifts",
+    "most_hours",
+    "commute_minutes",
+    "transport",
+    "self_employment",
+    "training",
+)
+"""Columns that stay as the office wrote them where a list says nothing."""
+
+
 def _fill(row: Returnee, draft: ReturneeDraft, now: datetime) -> None:
     for name in _PLAIN:
         setattr(row, name, getattr(draft, name))
+    for name in _KEPT_IF_UNSAID:
+        if getattr(draft, name) is not None:
+            setattr(row, name, getattr(draft, name))
+    if draft.contract_kinds:
+        row.contract_kinds = list(draft.contract_kinds)
+    row.further_phones = joined_phones(row.further_phones, draft)
+    row.case_references = joined_references(row.case_references, draft)
     row.accepted_governorates = [place.value for place in draft.accepted_governorates]
     row.licences = list(draft.licences)
     row.languages = dict(draft.languages)
@@ -148,6 +170,7 @@ def _write_new(
         SkillRecord,
         [one for row_id, skills in said for one in skill_rows(row_id, skills, actor, now)],
     )
+    write_details(session, pairs, actor, now)
     insert_rows(
         session,
         Consent,
@@ -179,6 +202,7 @@ def _new(draft: ReturneeDraft, now: datetime) -> Returnee:
         confirmed_at=now,
     )
     _fill(row, draft, now)
+    name_main_work(row, draft)
     return row
 
 
@@ -201,6 +225,7 @@ def _bring_up_to_date(
     }
     agreed = [one for one in draft.consents if (one.purpose, one.given_at) not in said]
     insert_rows(session, Consent, [consent_row(returnee_id, one, actor, now) for one in agreed])
+    add_details(session, row, draft, actor, now)
     record_deed(session, returnee_id, "changed", actor, now)
 
 

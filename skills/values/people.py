@@ -5,6 +5,13 @@ from datetime import date, datetime
 
 from kernel.places import Governorate
 from skills.values.consents import ConsentBrief
+from skills.values.profiles import (
+    CaseReference,
+    FurtherPhone,
+    PhysicalTask,
+    Priority,
+    Transport,
+)
 from skills.values.returnees import (
     Availability,
     Evidence,
@@ -37,7 +44,7 @@ class PersonFile:
 
     returnee_id: int
     office_id: int
-    caseworker_id: int
+    caseworker_id: int | None
     full_name: str
     latin_name: str | None
     language: str
@@ -63,31 +70,22 @@ class PersonFile:
     skills: tuple[SkillBrief, ...]
     consents: tuple[ConsentBrief, ...]
     birth_year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """A person's file as their office puts it right. `version` is that of the file it read."""
-
-    version: int
-    full_name: str
-    latin_name: str | None
-    language: str
-    birth_year: int | None
-    phone: str | None
-    phone_shared: bool
-    governorate: Governorate | None
-    district: str | None
-    accepted_governorates: tuple[Governorate, ...]
-    relocates: bool | None
-    night: bool | None
-    available_on: date | None
-    licences: tuple[str, ...]
-    occupation_words: str | None
-    occupation_uri: str | None
-    isco: str | None
-    experience_months: int | None
-    least_wage: int | None
+    sex: str | None = None
+    phone_safe: bool | None = None
+    further_phones: tuple[FurtherPhone, ...] = ()
+    case_references: tuple[CaseReference, ...] = ()
+    shifts: bool | None = None
+    most_hours: int | None = None
+    commute_minutes: int | None = None
+    transport: Transport | None = None
+    licences_asked: bool = False
+    abroad_shown: bool = False
+    contract_kinds: tuple[str, ...] = ()
+    can: tuple[tuple[PhysicalTask, bool], ...] = ()
+    weights: tuple[tuple[Priority, int], ...] = ()
+    self_employment: bool | None = None
+    training: bool | None = None
+    call_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,10 @@ class CardSkill:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What an employer sees of a person before that person agrees: coded values only."""
+    """What an employer sees of a person before that person agrees: coded values only.
+
+    `worked_abroad` is False unless the person wants employers to know.
+    """
 
     returnee_id: int
     occupation_uri: str | None
@@ -126,11 +127,15 @@ class Card:
     languages: tuple[tuple[str, str], ...]
     confirmed_at: datetime | None
     skills: tuple[CardSkill, ...]
+    worked_abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Who a person is and how to reach them: only after they agreed, or for their office."""
+    """Who a person is and how to reach them: only after they agreed, or for their office.
+
+    `phone_safe` False: nobody may call that number, None: nobody asked.
+    """
 
     returnee_id: int
     full_name: str
@@ -138,6 +143,7 @@ class Contact:
     phone: str | None
     phone_shared: bool
     language: str
+    phone_safe: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,14 @@ from enum import IntEnum, StrEnum
 
 from kernel.places import Governorate
 from skills.values.consents import ConsentDraft
+from skills.values.profiles import (
+    CaseReference,
+    EducationDraft,
+    ExperienceDraft,
+    FurtherPhone,
+    OccupationWish,
+    Transport,
+)
 
 
 class Proficiency(IntEnum):
@@ -99,12 +107,13 @@ class ReturneeDraft:
     """What a caseworker says of a person when they record them.
 
     `phone` is E.164. `languages` maps a language code to a CEFR level. None and empty mean that
-    nobody has asked yet. `least_wage` is in dinars a month.
+    nobody has asked yet. `least_wage` is in dinars a month. What `occupation_words` say stands
+    for a spell of work too, unless `experiences` name the same.
     """
 
     full_name: str
     office_id: int
-    caseworker_id: int
+    caseworker_id: int | None
     skills: tuple[SkillDraft, ...] = ()
     consents: tuple[ConsentDraft, ...] = ()
     source_ref: str | None = None
@@ -127,6 +136,20 @@ class ReturneeDraft:
     isco: str | None = None
     experience_months: int | None = None
     least_wage: int | None = None
+    phone_safe: bool | None = None
+    further_phones: tuple[FurtherPhone, ...] = ()
+    case_references: tuple[CaseReference, ...] = ()
+    shifts: bool | None = None
+    most_hours: int | None = None
+    commute_minutes: int | None = None
+    transport: Transport | None = None
+    contract_kinds: tuple[str, ...] = ()
+    self_employment: bool | None = None
+    training: bool | None = None
+    experiences: tuple[ExperienceDraft, ...] = ()
+    education: tuple[EducationDraft, ...] = ()
+    wanted: tuple[OccupationWish, ...] = ()
+    refused: tuple[OccupationWish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +167,14 @@ class ProfileSkill:
 class SkillProfile:
     """All that matching may know of one person: no name, no contact, no sex, no age.
 
-    `refused_employers` are ids. None and empty mean that nobody knows.
+    `refused_employers` are ids, `refused_occupations` pairs of a concept's URI and its unit
+    group. None and empty mean that nobody knows; `licences_asked` says that who has none of
+    `licences` holds none.
     """
 
     returnee_id: int
     office_id: int
-    caseworker_id: int
+    caseworker_id: int | None
     skills: tuple[ProfileSkill, ...]
     governorate: Governorate | None = None
     accepted_governorates: tuple[Governorate, ...] = ()
@@ -164,6 +189,8 @@ class SkillProfile:
     least_wage: int | None = None
     confirmed_at: datetime | None = None
     refused_employers: frozenset[int] = frozenset()
+    refused_occupations: tuple[tuple[str, str | None], ...] = ()
+    licences_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +199,7 @@ class Standing:
 
     returnee_id: int
     office_id: int
-    caseworker_id: int
+    caseworker_id: int | None
     language: str
     record: RecordState
     availability: Availability

@@ -72,8 +72,8 @@ class Cast:
     owners: Mapping[int, Actor]
     """By employer id."""
 
-    def caseworker(self, account_id: int) -> Actor:
-        """Return the caseworker of an account."""
+    def caseworker(self, account_id: int | None) -> Actor:
+        """Return the caseworker of an account; everybody of the made-up world has one."""
         return next(
             actor
             for office in self.offices

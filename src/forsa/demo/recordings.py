@@ -38,7 +38,7 @@ def plan_recordings(
 
 def _plan_people(agenda: Agenda, plans: Sequence[PersonPlan]) -> None:
     """Write down together whom one caseworker meets on a day, but for those who change later."""
-    together: dict[tuple[int, int], list[ReturneeDraft]] = defaultdict(list)
+    together: dict[tuple[int, int | None], list[ReturneeDraft]] = defaultdict(list)
     for plan in plans:
         if plan.change is None:
             together[plan.place, plan.draft.caseworker_id].append(plan.draft)

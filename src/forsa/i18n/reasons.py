@@ -36,6 +36,7 @@ SENTENCES: Mapping[Code, str] = {
     Code.ASK_BY_LAW: N_("%(skill)s: the law demands it, we do not know yet"),
     Code.ASK_LICENCE: N_("Not asked yet: %(licence)s"),
     Code.ASK_OCCUPATION: N_("What work was done before"),
+    Code.ASK_REFUSED: N_("Whether they want this kind of work"),
     Code.ASK_EXPERIENCE: N_("How long they did this work"),
     Code.ASK_PLACE: N_("Where they can work"),
     Code.ASK_WAGE: N_("What pay they hope for"),

@@ -49,6 +49,7 @@ def install(env: Environment) -> None:
         "words_of": words.words_of,
         "names_of": words.names_of,
         "governorate_choices": words.governorate_choices,
+        "country_choices": words.country_choices,
         "language_levels": words.language_levels,
     }
 

@@ -20,6 +20,18 @@ from forsa.i18n.office_words import (
     VIA,
     WORK,
 )
+from forsa.i18n.profile_words import (
+    CEFR,
+    EDUCATION,
+    EXPERIENCE,
+    PART,
+    PHYSICAL,
+    PRIORITY,
+    SECTION,
+    SEX,
+    TRANSPORT,
+    WEIGHT,
+)
 from forsa.i18n.skill_words import (
     EVIDENCE,
     PROFICIENCY,
@@ -185,11 +197,14 @@ METHOD = {
 TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "availability": AVAILABILITY,
+        "cefr": CEFR,
         "channel": CHANNEL,
         "consent": CONSENT,
         "contract": CONTRACT,
         "contract_form": CONTRACT_FORM,
+        "education": EDUCATION,
         "evidence": EVIDENCE,
+        "experience": EXPERIENCE,
         "introduction": INTRODUCTION,
         "licence": LICENCE,
         "method": METHOD,
@@ -198,6 +213,9 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "necessity": NECESSITY,
         "next": NEXT,
         "own_no": OWN_NO,
+        "part": PART,
+        "physical": PHYSICAL,
+        "priority": PRIORITY,
         "proficiency": PROFICIENCY,
         "proficiency_anchor": PROFICIENCY_ANCHOR,
         "skill_change": SKILL_CHANGE,
@@ -207,14 +225,18 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "reject_reason": REJECT_REASON,
         "role": ROLE,
         "ruling": RULING,
+        "skill_kind": SKILL_KIND,
+        "section": SECTION,
+        "sex": SEX,
         "shortlist": SHORTLIST,
         "size": SIZE,
-        "skill_kind": SKILL_KIND,
+        "transport": TRANSPORT,
         "vacancy": VACANCY,
         "verdict": VERDICT,
         "vacancy_move": VACANCY_MOVE,
         "via": VIA,
         "wage_per": WAGE_PER,
+        "weight": WEIGHT,
         "work": WORK,
     }
 )
@@ -263,6 +285,25 @@ def language_name(code: str, language: Language) -> str:
     if code in _LANGUAGE_NAMES:
         return translator(language).gettext(_LANGUAGE_NAMES[code])
     return str(language.locale.languages.get(code, code))
+
+
+COUNTRIES = ("DK", "NO", "SE", "FI", "DE", "NL", "BE", "GB", "AT", "FR", "GR", "TR", "JO", "LB")
+"""Where people may have been, by ISO 3166, those of the partners first; others are "ZZ"."""
+
+
+def country_name(code: str, language: Language) -> str:
+    """Return the name of a country; "ZZ" is another than those listed."""
+    if code == ELSEWHERE:
+        return translator(language).gettext(N_("Another country"))
+    return str(language.locale.territories.get(code, code))
+
+
+ELSEWHERE = "ZZ"
+
+
+def country_choices(language: Language) -> list[tuple[str, str]]:
+    """Return countries with their names, as the choices of a form."""
+    return [(code, country_name(code, language)) for code in (*COUNTRIES, ELSEWHERE)]
 
 
 def words_of(kind: str, codes: Iterable[object], language: Language) -> list[tuple[str, str]]:

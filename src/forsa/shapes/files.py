@@ -8,14 +8,15 @@ from forsa.shapes.employers import Meaning
 
 @dataclass(frozen=True, slots=True)
 class FileTask:
-    """One of the six parts of a file: about, skills, wanted, papers, consent, check.
+    """One part of a file, by a code of the words "section".
 
-    `status` is done, open or attention.
+    `status` is done, open or attention; `missing` are codes of the words "part".
     """
 
     kind: str
     status: str
     address: str
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,16 @@ class PersonLine:
     occupation_words: str | None
     availability: str
     confirmed_on: date
+    percent: int | None = None
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PersonFile:
-    """The first page of a file."""
+    """The first page of a file.
+
+    `percent` says how complete it is; `phone_safe` False, that nobody may call that number.
+    """
 
     reference: str
     full_name: str
@@ -127,6 +133,8 @@ class PersonFile:
     language: str = "ar"
     until_on: date | None = None
     confirmed_on: date | None = None
+    percent: int = 0
+    phone_safe: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +147,12 @@ class ConsentAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PersonForm:
-    """A file's first page as it was typed. `reference` None means a new person.
+    """A new person as they were typed.
 
-    `once` is the same for every time that one form is sent, `version` that of the file read.
-    `answers` are yes, no or None by purpose, in the order of `asks` of the page.
+    `once` is the same for every time that one form is sent. `answers` are yes, no or None by
+    purpose, in the order of `asks` of the page.
     """
 
-    reference: str | None = None
     full_name: str = ""
     latin_name: str = ""
     phone: str = ""
@@ -165,7 +172,6 @@ class PersonForm:
     answers: tuple[ConsentAnswer, ...] = ()
     consent_method: str | None = None
     once: str = ""
-    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ NEVER = {
     *("sex", "gender", "age", "birth_year", "birthday", "full_name", "latin_name", "phone"),
     *("religion", "ethnicity", "family", "married", "disability", "displacement", "displaced"),
     *("host_country", "photo", "district", "source_ref", "address"),
+    *("time_abroad", "since_on", "is_abroad", "abroad", "country", "case_references"),
 }
 PURE = ("index", "features", "gates.py", "scorer.py", "reasons.py", "ranking", "allocation.py")
 MODULES = [

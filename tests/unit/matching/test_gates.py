@@ -56,6 +56,11 @@ class TestLicence:
     def test_holds_where_none_is_demanded(self):
         assert verdict(Gate.LICENCE, made.person()) == HOLDS
 
+    def test_is_shut_to_who_was_asked_and_has_none(self):
+        one = made.person(licences_asked=True)
+
+        assert verdict(Gate.LICENCE, one, licences=("B",)) == SHUT
+
     def test_does_not_shut_out_who_lacks_a_skill_that_the_law_demands(self):
         asked = made.vacancy(made.needs(made.PIPES, by_law=True))
 
@@ -117,3 +122,27 @@ class TestEmployer:
         one = made.person(refused_employers=frozenset(refused))
 
         assert verdict(Gate.EMPLOYER, one) == expected
+
+
+class TestOccupation:
+    @pytest.mark.parametrize(
+        ("refused", "expected"),
+        [
+            ((("guard", "5414"),), SHUT),
+            ((("doorman", "5414"),), OPEN_QUESTION),
+            ((("cook", "5120"),), HOLDS),
+            ((("guard", None),), SHUT),
+            ((), HOLDS),
+        ],
+    )
+    def test_is_shut_to_who_refused_it_and_asks_who_refused_one_like_it(self, refused, expected):
+        one = made.person(refused_occupations=refused)
+
+        found = verdict(Gate.OCCUPATION, one, occupation_uri="guard", isco="5414")
+
+        assert found == expected
+
+    def test_holds_where_a_vacancy_names_none(self):
+        one = made.person(refused_occupations=(("guard", None),))
+
+        assert verdict(Gate.OCCUPATION, one) == HOLDS

@@ -1,9 +1,10 @@
 """An employer reads cards, answers, takes back, and says what came of a meeting."""
 
+import re
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import select, update
 
 from forsa.deeds.introductions import carry_out_answer, move_introduction
 from forsa.i18n import Language
@@ -11,6 +12,7 @@ from kernel.actor import Role
 from kernel.outbox import OutboxMessage
 from matching.models import Disclosure, IntroductionMove
 from matching.values.introductions import MoveOrder, MoveReason, State, Via
+from skills.models.returnees import Returnee
 from skills.service import move_availability
 from skills.values.returnees import Availability
 from tests.accounts import form_token, save_account, save_returnee_account
@@ -89,6 +91,11 @@ class TestAskingToMeet:
         assert "Canary" not in page.text
 
 
+def without_tokens(page):
+    """Return a page less tokens and digests, in which any digits may stand."""
+    return re.sub(r'name="_csrf" value="\w+"|/static/[^"]*', "", page.text)
+
+
 class TestPuttingOff:
     def test_asks_for_a_day_and_keeps_what_was_typed(self, client_of, database, world, now):
         with client_of(world.member_id) as client:
@@ -144,9 +151,19 @@ class TestAfterTheMeetingWasAgreed:
             assert made.CANARIES["full_name"] in page.text
             assert made.SHOWN_PHONE in page.text
             others = set(made.CANARIES.values()) - {made.CANARIES["full_name"]}
-            assert [each for each in {*others, made.OWN_WORDS} if each in page.text] == []
+            hidden = {*others, made.OWN_WORDS, *made.SECRETS}
+            assert [each for each in hidden if each in without_tokens(page)] == []
         with database.reading() as session:
             assert len(session.exec(select(Disclosure)).all()) == 1
+
+    def test_no_phone_that_is_not_safe_to_call(self, client_of, database, met):
+        with database.writing() as session:
+            session.exec(update(Returnee).values(phone_safe=False))
+        with client_of(met.member_id) as client:
+            page = client.get(met.introduction())
+
+        assert made.CANARIES["full_name"] in page.text
+        assert made.SHOWN_PHONE not in page.text
 
     def test_name_and_phone_of_nobody_else(self, client_of, met):
         with client_of(met.member_id) as client:

@@ -23,8 +23,17 @@ from matching.service import draw_up_shortlist, issue_shortlist
 from matching.values.introductions import MoveOrder, State, Via
 from matching.values.ranking import Match, Reason, ReasonCode
 from matching.values.shortlists import Versions
-from skills.service import record_returnee
+from skills.service import record_returnee, record_time_abroad
 from skills.values.consents import ConsentDraft, ConsentMethod, Purpose
+from skills.values.profiles import (
+    CaseReference,
+    EducationDraft,
+    EducationLevel,
+    ExperienceDraft,
+    FurtherPhone,
+    OccupationWish,
+    ReturnContext,
+)
 from skills.values.returnees import ReturneeDraft, SkillDraft
 from tests import accounts as make
 
@@ -36,6 +45,16 @@ CANARIES = {
     "occupation_words": "Canary occupation words",
 }
 OWN_WORDS = "Canary skill words"
+SECRETS = (
+    "Canary work",
+    "Canary school",
+    "Canary system",
+    "Canary wish",
+    "1987",
+    "Denmark",
+    "5511",
+)
+"""What an employer never reads, not even with the name: the office alone knows it."""
 PHONE = "+9647709876543"
 SHOWN_PHONE = "0770 987 6543"
 
@@ -118,10 +137,20 @@ def save_person(database, caseworker, *, now):
         experience_months=72,
         skills=(SkillDraft(OWN_WORDS),),
         consents=tuple(ConsentDraft(one, now, ConsentMethod.SELF) for one in agreed),
+        birth_year=1987,
+        sex="female",
+        experiences=(ExperienceDraft(SECRETS[0], months=12, is_abroad=True),),
+        education=(EducationDraft(EducationLevel.VOCATIONAL, SECRETS[1]),),
+        case_references=(CaseReference(SECRETS[2], "REF-5511"),),
+        further_phones=(FurtherPhone("+9647700005511"),),
+        refused=(OccupationWish(SECRETS[3]),),
         **CANARIES,
     )
     with database.writing() as session:
-        return record_returnee(session, draft=draft, actor=caseworker, now=now)
+        returnee_id = record_returnee(session, draft=draft, actor=caseworker, now=now)
+        said = ReturnContext("DK", now.date())
+        record_time_abroad(session, returnee_id=returnee_id, said=said, actor=caseworker, now=now)
+    return returnee_id
 
 
 def build(database, *, now, people=3):

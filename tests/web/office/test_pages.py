@@ -7,12 +7,25 @@ from kernel.actor import Role
 from kernel.references import Kind, reference
 from matching.values.introductions import State
 from skills.queries.people import person_file
+from skills.service import add_experience
+from skills.values.profiles import ExperienceDraft
 from tests import factories as make
 from tests.accounts import save_account, save_returnee_account
 from tests.web.office.conftest import introduction_ref, person
 from tests.web.page_checks import problems_of
 
 MOST_OF_A_LIST, MOST_OF_A_PAGE = 6, 12
+PARTS_OF_A_FILE = (
+    "about",
+    "place",
+    "languages",
+    "work",
+    "papers",
+    "papers/schools",
+    "papers/certificates",
+    "wishes",
+    "context",
+)
 
 
 @pytest.fixture
@@ -21,6 +34,14 @@ def addresses(database, world, now):
     found = make.save_introduction(database, world, now=now, state=State.INTERVIEW)
     make.draw_up(database, world, now=now, people=[make.save_returnee(database, now=now)])
     about, back = person(world), f"/office/introductions/{introduction_ref(found)}"
+    with database.writing() as session:
+        spell = add_experience(
+            session,
+            returnee_id=world.returnee_id,
+            draft=ExperienceDraft("cook", months=12, is_abroad=True),
+            actor=world.caseworker,
+            now=now,
+        )
     with database.reading() as session:
         file = person_file(session, returnee_id=world.returnee_id, actor=world.caseworker, now=now)
     return (
@@ -29,7 +50,8 @@ def addresses(database, world, now):
         "/office/people?all=yes",
         "/office/people/new",
         about,
-        f"{about}/about",
+        *(f"{about}/{tail}" for tail in PARTS_OF_A_FILE),
+        f"{about}/work/{spell}",
         f"{about}/skills",
         f"{about}/skills/{file.skills[0].skill_id}",
         f"{about}/consents",
@@ -109,7 +131,8 @@ class TestAnotherOffice:
         nobody = reference(Kind.PERSON, 987_654)
         nothing = reference(Kind.INTRODUCTION, 987_654)
         with client_of(other.account_id) as client:
-            for tail in ("", "/about", "/skills", "/consents", "/availability", "/card"):
+            tails = ("", "/skills", "/consents", "/availability", "/card")
+            for tail in (*tails, *(f"/{part}" for part in PARTS_OF_A_FILE)):
                 theirs = client.get(f"{person(world)}{tail}")
                 missing = client.get(f"/office/people/{nobody}{tail}")
                 assert (theirs.status_code, theirs.content) == (404, missing.content)

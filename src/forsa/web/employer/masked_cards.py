@@ -93,12 +93,19 @@ def masked_card(entry: ShownEntry, people: People) -> MaskedCard:
         pending=entry.pending,
         pending_until_at=entry.pending_until_at,
         full_name=contact.full_name if contact is not None else None,
-        phone=contact.phone if contact is not None else None,
+        phone=_phone(contact),
         phone_shared=contact is not None and contact.phone_shared,
         address=f"/employer/introductions/{name}",
         outcomes=outcomes(entry),
         until_on=entry.until_on,
     )
+
+
+def _phone(contact: Contact | None) -> str | None:
+    """Return the number to call, None where the person said that it is not safe."""
+    if contact is None or contact.phone_safe is False:
+        return None
+    return contact.phone
 
 
 def split_cards(

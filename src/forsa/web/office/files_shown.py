@@ -18,18 +18,17 @@ from matching.interface import introductions_of
 from matching.queries.introductions import moves_allowed
 from matching.values.introductions import IntroductionBrief
 from skills.interface.taxonomy import concept_labels
+from skills.queries.completeness import completeness_of
 from skills.queries.people import person_file
+from skills.values.completeness import Completeness, Section
 from skills.values.consents import ConsentBrief, Purpose
 from skills.values.people import PersonFile, SkillBrief
-
-FEW_SKILLS = 3
-"""With fewer skills a file is not ready: five to ten are good."""
 
 
 def file_page(
     session: Session, returnee_id: int, actor: Actor, now: datetime, language: Language
 ) -> FilePage:
-    """Return a file as a list of tasks; six queries.
+    """Return a file as a list of tasks; seven queries.
 
     Raises
     ------
@@ -39,14 +38,14 @@ def file_page(
     file = person_file(session, returnee_id=returnee_id, actor=actor, now=now)
     found = introductions_of(session, returnee_id=returnee_id)
     headings = vacancy_headings(session, {one.vacancy_id for one in found})
-    consents = consent_lines(file.consents)
+    known = completeness_of(session, [returnee_id], at=now)[returnee_id]
     return FilePage(
         reference=reference(Kind.PERSON, returnee_id),
         full_name=file.full_name,
         availability=file.availability.value,
-        tasks=_tasks(file, consents),
+        tasks=_tasks(file, known),
         skills=skill_lines(session, file.skills, person_address(returnee_id), language),
-        consents=consents,
+        consents=consent_lines(file.consents),
         introductions=_lines(found, headings, actor, local_day(now)),
         governorate=file.governorate,
         phone=file.phone,
@@ -54,6 +53,8 @@ def file_page(
         language=file.language,
         until_on=file.availability_until_on,
         confirmed_on=local_day(file.confirmed_at),
+        percent=known.percent,
+        phone_safe=file.phone_safe,
     )
 
 
@@ -104,26 +105,37 @@ def _consent(purpose: Purpose, live: ConsentBrief | None) -> ConsentLine:
     )
 
 
-def _tasks(file: PersonFile, consents: Collection[ConsentLine]) -> tuple[FileTask, ...]:
+ADDRESSES = {
+    Section.CONSENT: "consents",
+    Section.SKILLS: "skills",
+    Section.EXPERIENCE: "work",
+    Section.PLACE: "place",
+    Section.ABOUT: "about",
+    Section.LANGUAGES: "languages",
+    Section.PAPERS: "papers",
+    Section.WISHES: "wishes",
+}
+"""The page of each part of a file, in the order in which the parts are shown."""
+
+
+def _tasks(file: PersonFile, found: Completeness) -> tuple[FileTask, ...]:
+    """Return the parts of a file, each with what is missing."""
     address = person_address(file.returnee_id)
-    agreed = {one.purpose for one in consents if one.expires_on is not None}
-    wanted = file.governorate is not None and file.relocates is not None
-    return (
-        FileTask("about", "done" if file.phone else "attention", f"{address}/about"),
-        FileTask("wanted", "done" if wanted else "attention", f"{address}/about#wanted"),
-        FileTask("skills", _skills_status(file), f"{address}/skills"),
+    return tuple(
         FileTask(
-            "consent",
-            "done" if Purpose.MATCHING in agreed else "attention",
-            f"{address}/consents",
-        ),
+            section.value,
+            _status(section, found),
+            f"{address}/{tail}",
+            tuple(part.value for part in found.missing_in(section)),
+        )
+        for section, tail in ADDRESSES.items()
     )
 
 
-def _skills_status(file: PersonFile) -> str:
-    if not file.skills:
-        return "open"
-    return "done" if len(file.skills) >= FEW_SKILLS else "attention"
+def _status(section: Section, found: Completeness) -> str:
+    if not found.missing_in(section):
+        return "done"
+    return "attention" if section in found.begun else "open"
 
 
 def _lines(

@@ -9,6 +9,7 @@ from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
 
 from forsa.database import Database
 from forsa.shapes.files import PersonForm, PersonLine
@@ -21,8 +22,10 @@ from kernel.actor import Actor
 from kernel.calendar import local_day
 from kernel.errors import NotFound
 from kernel.references import Kind, reference, row_id_of
+from skills.queries.completeness import completeness_of
 from skills.queries.people import PAGE_ROWS, people_found, people_of_office, person_by_source
 from skills.service import record_returnee
+from skills.values.completeness import Completeness
 from skills.values.people import PersonRow
 from skills.values.returnees import ReturneeDraft
 
@@ -43,6 +46,7 @@ class PeoplePages(Controller):
         request: Request,
         database: NamedDependency[Database],
         actor: NamedDependency[Actor],
+        now: NamedDependency[datetime],
     ) -> Page:
         """Show people by the order in which they were recorded, 50 a page."""
         mine, asked = caseload_of(actor), request.query_params
@@ -55,9 +59,10 @@ class PeoplePages(Controller):
                 caseworker_id=None if everybody else mine.caseworker_id,
                 after_id=row_id_of(Kind.PERSON, after) if after else 0,
             )
+            lines = _lines(session, rows, now)
         more = len(rows) == PAGE_ROWS
         next_address = _next_address(rows[-1].returnee_id, everybody=everybody) if more else None
-        return _list(request, rows, everybody=everybody, next_address=next_address)
+        return _list(request, lines, everybody=everybody, next_address=next_address)
 
     @post(sync_to_thread=True)
     def search(
@@ -66,6 +71,7 @@ class PeoplePages(Controller):
         form: NamedDependency[Form],
         database: NamedDependency[Database],
         actor: NamedDependency[Actor],
+        now: NamedDependency[datetime],
     ) -> Page | Redirect:
         """Show whose name or number was typed, in the whole office."""
         text = form.text("text", longest=LONGEST_SEARCH)
@@ -77,7 +83,8 @@ class PeoplePages(Controller):
             pass
         with database.reading() as session:
             rows = people_found(session, office_id=office_of(actor), text=text)
-        return _list(request, rows, form=form)
+            lines = _lines(session, rows, now)
+        return _list(request, lines, form=form)
 
     @get("/new", sync_to_thread=True)
     def empty(self, request: Request) -> Page:
@@ -140,7 +147,7 @@ def _form(request: Request, typed: PersonForm, form: Form) -> Page:
 
 def _list(
     request: Request,
-    rows: Sequence[PersonRow],
+    people: Sequence[PersonLine],
     *,
     form: Form | None = None,
     everybody: bool = True,
@@ -151,7 +158,7 @@ def _list(
         "office/people.html",
         status_code=200 if form is None or form.is_right else 422,
         errors=form.errors if form is not None else {},
-        people=tuple(_line(row) for row in rows),
+        people=tuple(people),
         searched=form.raw.first("text") if form is not None else None,
         everybody=everybody,
         next_address=next_address,
@@ -163,7 +170,13 @@ def _next_address(last_id: int, *, everybody: bool) -> str:
     return f"{after}&all=yes" if everybody else after
 
 
-def _line(row: PersonRow) -> PersonLine:
+def _lines(session: Session, rows: Sequence[PersonRow], now: datetime) -> tuple[PersonLine, ...]:
+    """Return people with what is missing in their files; one query."""
+    known = completeness_of(session, [row.returnee_id for row in rows], at=now)
+    return tuple(_line(row, known[row.returnee_id]) for row in rows)
+
+
+def _line(row: PersonRow, known: Completeness) -> PersonLine:
     return PersonLine(
         reference(Kind.PERSON, row.returnee_id),
         row.full_name,
@@ -171,4 +184,10 @@ def _line(row: PersonRow) -> PersonLine:
         row.occupation_words,
         row.availability,
         local_day(row.confirmed_at),
+        known.percent,
+        tuple(gap.part.value for gap in known.missing[:SHOWN_GAPS]),
     )
+
+
+SHOWN_GAPS = 2
+"""How many of the missing things a list names: those that matter most."""

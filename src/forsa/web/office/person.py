@@ -1,7 +1,6 @@
-"""One person's file, put right, paused, and given a card."""
+"""One person's file, paused, and given a card."""
 
 from concurrent.futures import Executor
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from litestar import Controller, get, post
@@ -15,19 +14,16 @@ from forsa.database import Database
 from forsa.deeds.consents import change_availability
 from forsa.i18n import N_, Language, language_of
 from forsa.settings import Settings
-from forsa.shapes.files import PersonForm
 from forsa.web.forms import Form
 from forsa.web.inputs import Reference
 from forsa.web.office.caseload import OFFICE, actor_of, person_address
 from forsa.web.office.files_shown import file_page
-from forsa.web.office.person_forms import form_of_file, person_form, read_change
 from forsa.web.pages import Page, page, see_other
 from forsa.web.visits import Request, visit_of
 from kernel.actor import Actor
 from kernel.calendar import local_day
 from kernel.references import Kind, reference, row_id_of
 from skills.queries.people import person_file
-from skills.service import change_returnee
 from skills.states import AVAILABILITY_MOVES, By
 from skills.values.people import PersonFile
 from skills.values.returnees import Availability
@@ -55,40 +51,6 @@ class PersonPages(Controller):
             person = file_page(session, _id(ref), actor, now, visit_of(request).language)
         said = request.query_params.get("said", "")
         return page(request, "office/person.html", person=person, said=said)
-
-    @get("/about", sync_to_thread=True)
-    def about(
-        self,
-        request: Request,
-        ref: FromPath[Reference],
-        database: NamedDependency[Database],
-        actor: NamedDependency[Actor],
-        now: NamedDependency[datetime],
-    ) -> Page:
-        """Show the form with what is on file."""
-        file = _file(database, ref, actor, now)
-        return _about(request, form_of_file(file, _ref(file)), Form.empty())
-
-    @post("/about", sync_to_thread=True)
-    def put_right(
-        self,
-        request: Request,
-        ref: FromPath[Reference],
-        form: NamedDependency[Form],
-        database: NamedDependency[Database],
-        now: NamedDependency[datetime],
-    ) -> Page | Redirect:
-        """Write what the form says, unless somebody changed the file meanwhile."""
-        actor = actor_of(request)
-        file = _file(database, ref, actor, now)
-        change = read_change(form, file, today=local_day(now))
-        if change is None:
-            return _about(request, replace(person_form(form), reference=_ref(file)), form)
-        with database.writing() as session:
-            change_returnee(
-                session, returnee_id=file.returnee_id, change=change, actor=actor, now=now
-            )
-        return see_other(f"{person_address(file.returnee_id)}?said=saved")
 
     @get("/availability", sync_to_thread=True)
     def availability(
@@ -189,18 +151,6 @@ def _until(form: Form, today: date) -> date | None:
     if day is not None and not today < day <= today + LONGEST_PAUSE:
         form.wrong("until_on", N_("Please choose a day within the next year."))
     return day
-
-
-def _about(request: Request, typed: PersonForm, form: Form) -> Page:
-    return page(
-        request,
-        "office/person_form.html",
-        status_code=200 if form.is_right else 422,
-        errors=form.errors,
-        form=typed,
-        action=f"/office/people/{typed.reference}/about",
-        asks=(),
-    )
 
 
 def _availability(request: Request, file: PersonFile, form: Form) -> Page:

@@ -1,4 +1,4 @@
-"""The form of a person's file: what was typed, and what it means."""
+"""The form for a new person: what was typed, and what it means."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,7 +12,6 @@ from forsa.shapes.files import ConsentAnswer, PersonForm
 from forsa.web.forms import Form
 from kernel.places import Governorate
 from skills.values.consents import ConsentDraft, ConsentMethod, Purpose
-from skills.values.people import FileChange, PersonFile
 from skills.values.returnees import ReturneeDraft
 
 ASKED = (Purpose.MATCHING, Purpose.MASKED_CARD, Purpose.FOLLOW_UP, Purpose.STATISTICS)
@@ -56,33 +55,6 @@ def person_form(form: Form) -> PersonForm:
         answers=tuple(ConsentAnswer(one, first(f"consent_{one}") or None) for one in ASKED),
         consent_method=first("consent_method") or None,
         once=first("once"),
-        version=first("version"),
-    )
-
-
-def form_of_file(file: PersonFile, reference: str) -> PersonForm:
-    """Return the form that says what stands in a file."""
-    answer = {value: text for text, value in ANSWERS.items()}
-    months = file.experience_months
-    return PersonForm(
-        reference=reference,
-        full_name=file.full_name,
-        latin_name=file.latin_name or "",
-        phone=file.phone or "",
-        phone_shared=file.phone_shared,
-        language=file.language,
-        birth_year=str(file.birth_year or ""),
-        governorate=file.governorate or "",
-        district=file.district or "",
-        accepted_governorates=frozenset(file.accepted_governorates),
-        relocates=answer[file.relocates],
-        night=answer[file.night],
-        available_on=file.available_on.isoformat() if file.available_on is not None else "",
-        occupation_words=file.occupation_words or "",
-        experience_years=str(months // MONTHS) if months is not None else "",
-        licences=frozenset(file.licences),
-        least_wage=str(file.least_wage or ""),
-        version=str(file.version),
     )
 
 
@@ -98,41 +70,6 @@ def read_person(form: Form, *, today: date, now: datetime) -> ReturneeDraft | No
     return draft if form.is_right else None
 
 
-def read_change(form: Form, file: PersonFile, *, today: date) -> FileChange | None:
-    """Return what a form says anew of somebody on file, None if something in it is wrong.
-
-    Their occupation keeps its concept and their experience its months where the form says the
-    same as the file.
-    """
-    said = _draft(form, today)
-    version = form.whole("version") or 0
-    if not form.is_right:
-        return None
-    same_work = said.occupation_words == file.occupation_words
-    same_years = said.experience_months == ((file.experience_months or 0) // MONTHS) * MONTHS
-    return FileChange(
-        version=version,
-        full_name=said.full_name,
-        latin_name=said.latin_name,
-        language=said.language,
-        birth_year=said.birth_year,
-        phone=said.phone,
-        phone_shared=said.phone_shared,
-        governorate=said.governorate,
-        district=said.district,
-        accepted_governorates=said.accepted_governorates,
-        relocates=said.relocates,
-        night=said.night,
-        available_on=said.available_on,
-        licences=said.licences,
-        occupation_words=said.occupation_words,
-        occupation_uri=file.occupation_uri if same_work else None,
-        isco=None,
-        experience_months=file.experience_months if same_years else said.experience_months,
-        least_wage=said.least_wage,
-    )
-
-
 def _draft(form: Form, today: date) -> ReturneeDraft:
     years = form.whole("experience_years", most=MOST_YEARS, needed=False)
     language = form.choice("language", Language)
@@ -141,21 +78,21 @@ def _draft(form: Form, today: date) -> ReturneeDraft:
         full_name=form.text("full_name", longest=120),
         office_id=_NOBODY,
         caseworker_id=_NOBODY,
-        latin_name=_optional(form, "latin_name", 120),
+        latin_name=optional(form, "latin_name", 120),
         language=language.value if language is not None else "",
         birth_year=form.whole(
             "birth_year", least=today.year - OLDEST, most=today.year - YOUNGEST, needed=False
         ),
-        phone=_phone(form),
+        phone=read_phone(form, "phone"),
         phone_shared=form.is_ticked("phone_shared"),
         governorate=form.choice("governorate", Governorate, needed=False),
-        district=_optional(form, "district", 80),
+        district=optional(form, "district", 80),
         accepted_governorates=tuple(Governorate(code) for code in accepted),
         relocates=ANSWERS.get(form.raw.first("relocates")),
         night=ANSWERS.get(form.raw.first("night")),
         available_on=form.day("available_on", needed=False),
         licences=form.choices("licences", LICENCE),
-        occupation_words=_optional(form, "occupation_words", 200),
+        occupation_words=optional(form, "occupation_words", 200),
         experience_months=years * MONTHS if years is not None else None,
         least_wage=form.whole("least_wage", least=LEAST_WAGE, most=MOST_WAGE, needed=False),
     )
@@ -182,18 +119,20 @@ def read_method(form: Form) -> ConsentMethod | None:
     return method
 
 
-def _phone(form: Form) -> str | None:
-    typed = form.text("phone", longest=40, needed=False)
-    if not typed:
+def read_phone(form: Form, name: str) -> str | None:
+    """Return a phone number in full, None if none was typed."""
+    text = form.text(name, longest=40, needed=False)
+    if not text:
         return None
     try:
-        return phone_of(typed)
+        return phone_of(text)
     except CellProblem:
-        form.wrong("phone", N_("Please write one phone number like 0770 123 4567."))
+        form.wrong(name, N_("Please write one phone number like 0770 123 4567."))
         return None
 
 
-def _optional(form: Form, name: str, longest: int) -> str | None:
+def optional(form: Form, name: str, longest: int) -> str | None:
+    """Return a text, None if nothing was typed."""
     return form.text(name, longest=longest, needed=False) or None
 
 

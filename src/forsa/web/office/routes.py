@@ -4,22 +4,36 @@ from collections.abc import Sequence
 
 from litestar.types import ControllerRouterHandler
 
+from forsa.web.office.about import AboutPages
+from forsa.web.office.certificates import CertificatePages
 from forsa.web.office.consents import ConsentPages
 from forsa.web.office.entries import EntryPages
 from forsa.web.office.introductions import IntroductionPages
+from forsa.web.office.papers import PaperPages
 from forsa.web.office.people import PeoplePages
 from forsa.web.office.person import PersonPages
+from forsa.web.office.place import PlacePages
+from forsa.web.office.schools import SchoolPages
 from forsa.web.office.skill_changes import SkillChangePages
 from forsa.web.office.skills import SkillPages
 from forsa.web.office.suggestions import suggest
 from forsa.web.office.today import finish, show_today
 from forsa.web.office.vacancies import OfficeVacancyPages
+from forsa.web.office.wishes import WishPages
+from forsa.web.office.work_so_far import WorkPages
 
 OFFICE_ROUTES: Sequence[ControllerRouterHandler] = (
     show_today,
     finish,
     PeoplePages,
     PersonPages,
+    AboutPages,
+    PlacePages,
+    WorkPages,
+    PaperPages,
+    SchoolPages,
+    CertificatePages,
+    WishPages,
     SkillPages,
     SkillChangePages,
     suggest,

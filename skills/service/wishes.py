@@ -1,0 +1,88 @@
+"""Deeds with what a person wants of work, and what they refuse."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, delete, select
+
+from kernel.actor import Actor
+from kernel.storage import insert_rows
+from skills.models.profiles import WishedOccupation
+from skills.models.returnees import EmployerRefusal
+from skills.search_key import search_key
+from skills.service.files import locked_file, touch
+from skills.values.profiles import OccupationWish, WishesChange
+
+
+def change_wishes(
+    session: Session, *, returnee_id: int, change: WishesChange, actor: Actor, now: datetime
+) -> None:
+    """Write what work a person wants and refuses, and on what terms.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is no such person, or the actor does not work with them.
+    Changed
+        If the file was changed by somebody else since it was read.
+    """
+    row = locked_file(session, returnee_id, change.version, actor)
+    row.least_wage = change.least_wage
+    row.contract_kinds = list(change.contract_kinds)
+    row.can = {task.value: can for task, can in change.can}
+    row.weights = {what.value: weight for what, weight in change.weights}
+    row.self_employment, row.training = change.self_employment, change.training
+    _write_occupations(session, returnee_id, change)
+    _write_refusals(session, returnee_id, set(change.refused_employers), now)
+    touch(row, "wishes-changed", session, actor, now)
+
+
+def wish_rows(
+    returnee_id: int, wanted: Iterable[OccupationWish], refused: Iterable[OccupationWish]
+) -> list[dict[str, Any]]:
+    """Return the columns of one row for each different key; of equal words the last count.
+
+    For this package alone.
+    """
+    said = {
+        (search_key(one.own_words), is_wanted): one
+        for is_wanted, wishes in ((True, wanted), (False, refused))
+        for one in wishes
+    }
+    return [
+        {
+            "returnee_id": returnee_id,
+            "is_wanted": is_wanted,
+            "own_words": one.own_words,
+            "search_key": key,
+            "occupation_uri": one.occupation_uri,
+            "isco": one.isco,
+        }
+        for (key, is_wanted), one in said.items()
+        if key
+    ]
+
+
+def _write_occupations(session: Session, returnee_id: int, change: WishesChange) -> None:
+    session.exec(delete(WishedOccupation).where(col(WishedOccupation.returnee_id) == returnee_id))
+    insert_rows(session, WishedOccupation, wish_rows(returnee_id, change.wanted, change.refused))
+
+
+def _write_refusals(
+    session: Session, returnee_id: int, wanted: Collection[int], now: datetime
+) -> None:
+    held = {
+        row.employer_id: row
+        for row in session.exec(
+            select(EmployerRefusal).where(EmployerRefusal.returnee_id == returnee_id)
+        )
+    }
+    for employer_id, row in held.items():
+        if employer_id not in wanted:
+            session.delete(row)
+    for employer_id in sorted(set(wanted) - set(held)):
+        session.add(
+            EmployerRefusal(returnee_id=returnee_id, employer_id=employer_id, refused_at=now)
+        )
+    session.flush()

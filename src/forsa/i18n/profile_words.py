@@ -1,0 +1,97 @@
+"""What pages call the codes of a person's file."""
+
+from forsa.i18n.translators import N_
+
+SECTION = {
+    "about": N_("About the person"),
+    "consent": N_("What the person agrees to"),
+    "skills": N_("Skills"),
+    "experience": N_("Work so far"),
+    "place": N_("Where and when"),
+    "languages": N_("Languages"),
+    "papers": N_("School, papers and licences"),
+    "wishes": N_("Work wanted"),
+}
+"""Parts of a file."""
+
+PART = {
+    "matching": N_("a yes to looking for jobs"),
+    "skills": N_("five skills"),
+    "occupation": N_("what work they did"),
+    "governorate": N_("where they live"),
+    "card": N_("a yes to showing employers a card"),
+    "phone": N_("a phone number"),
+    "months": N_("for how long they worked"),
+    "moves": N_("if they would move"),
+    "languages": N_("which languages they speak"),
+    "free_from": N_("from when they are free"),
+    "wage": N_("the least pay"),
+    "licences": N_("which licences they have"),
+    "night": N_("if they can work at night"),
+    "education": N_("which school they went to"),
+    "wishes": N_("what work they want"),
+    "way": N_("how they get to work"),
+    "priorities": N_("what matters most"),
+}
+"""What is missing in a file: completes "Missing: …"."""
+
+EXPERIENCE = {
+    "formal": N_("With a contract or papers"),
+    "informal": N_("Without papers"),
+    "self_employed": N_("Own business"),
+    "unpaid": N_("Unpaid, for example for the family"),
+}
+
+EDUCATION = {
+    "none": N_("No school"),
+    "primary": N_("Primary school"),
+    "lower_secondary": N_("Intermediate school"),
+    "upper_secondary": N_("Secondary school"),
+    "vocational": N_("Vocational school"),
+    "diploma": N_("Institute, two years"),
+    "bachelor": N_("Bachelor's degree"),
+    "master": N_("Master's degree"),
+    "doctorate": N_("Doctorate"),
+}
+
+TRANSPORT = {
+    "car": N_("Own car"),
+    "motorcycle": N_("Motorcycle"),
+    "public": N_("Bus or shared taxi"),
+    "lift": N_("Somebody takes them along"),
+    "on_foot": N_("On foot or by bicycle"),
+    "none": N_("No way to get far"),
+}
+
+PHYSICAL = {
+    "lifting": N_("Lift heavy things"),
+    "standing": N_("Stand all day"),
+    "kneeling": N_("Kneel and bend"),
+    "heights": N_("Work high up"),
+    "heat": N_("Work in the heat"),
+    "dust": N_("Work in dust or noise"),
+    "screen": N_("Work at a screen"),
+}
+
+PRIORITY = {
+    "pay": N_("The pay"),
+    "near_home": N_("Close to home"),
+    "contract": N_("A safe contract"),
+    "hours": N_("Good hours"),
+    "learning": N_("Learning something"),
+}
+
+WEIGHT = {"1": N_("A little"), "2": N_("Much"), "3": N_("Very much")}
+"""How much something matters to a person."""
+
+CEFR = {
+    "A1": N_("Single words"),
+    "A2": N_("Simple everyday talk"),
+    "B1": N_("Gets by at work"),
+    "B2": N_("Talks freely about work"),
+    "C1": N_("Nearly everything"),
+    "C2": N_("Like a mother tongue"),
+}
+"""Levels of the CEFR, as somebody would say them."""
+
+SEX = {"female": N_("Woman"), "male": N_("Man")}

@@ -1,0 +1,76 @@
+"""The parts of a person's file, as their office fills them in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class SectionForm:
+    """One part of a file as it was typed, or as it stands.
+
+    `version` is that of the file read; `once` is the same for every time that a form for
+    something new is sent. `ticked` has the values of fields of which several can be chosen.
+    """
+
+    reference: str
+    action: str
+    version: str = ""
+    once: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    ticked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def get(self, name: str) -> str:
+        """Return what stands in a field, empty if nothing does."""
+        return self.values.get(name, "")
+
+    def pick(self, name: str) -> str | None:
+        """Return what was chosen of several answers, None if nothing was."""
+        return self.values.get(name)
+
+    def all(self, name: str) -> frozenset[str]:
+        """Return what was ticked."""
+        return self.ticked.get(name, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class SpellLine:
+    """One spell of work. `label` is the occupation's, None while there are only own words."""
+
+    own_words: str
+    label: str | None
+    months: int | None
+    kind: str | None
+    is_abroad: bool | None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolLine:
+    """One time at school."""
+
+    level: str
+    field: str | None
+    ended_year: int | None
+    is_finished: bool | None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateLine:
+    """One certificate. `is_recognised` None: nobody knows yet whether it counts."""
+
+    name: str
+    issuer: str | None
+    is_recognised: bool | None
+    issued_year: int | None
+    expires_on: date | None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WishLine:
+    """Work that somebody wants or refuses, and what it was understood as, None if it was not."""
+
+    own_words: str
+    label: str | None
