@@ -143,7 +143,7 @@ def _columns(
         least_wage=unknown_in(50_000 * random.integers(6, 30, count), 0.4).astype(np.int32),
         confirmed=(today - random.integers(0, 500, count)).astype(np.int32),
         refusals=_some(random, some(0.02), [1, 2, 3], 1),
-        unwanted=_some(random, some(0.05), [f"occupation-{number}" for number in range(3)], 1),
+        unwanted=_some(random, some(0.05), [f"occupation/{number}" for number in range(3)], 1),
     )
 
 
