@@ -94,7 +94,7 @@ def completeness(known: Known) -> Completeness:
     missing.sort(key=lambda part: -PARTS[part].points * (1.0 - shares[part]))
     begun = {PARTS[part].section for part, share in shares.items() if share > 0.0}
     return Completeness(
-        percent=int(points),
+        points=int(points),
         missing=tuple(Gap(part, PARTS[part].section) for part in missing),
         begun=frozenset({Section.ABOUT, *begun}),  # whoever is on file has a name
     )

@@ -85,7 +85,7 @@ def upgrade() -> None:
                 "lower_secondary",
                 "upper_secondary",
                 "vocational",
-                "diploma",
+                "institute",
                 "bachelor",
                 "master",
                 "doctorate",

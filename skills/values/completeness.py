@@ -49,12 +49,12 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How much is known, in percent, and what is missing: first what matters most.
+    """How much is known, in points of a hundred, and what is missing: first what matters most.
 
     `begun` are the parts of the file of which anything is known.
     """
 
-    percent: int
+    points: int
     missing: tuple[Gap, ...]
     begun: frozenset[Section]
 

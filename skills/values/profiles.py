@@ -28,7 +28,7 @@ class EducationLevel(StrEnum):
     LOWER_SECONDARY = "lower_secondary"
     UPPER_SECONDARY = "upper_secondary"
     VOCATIONAL = "vocational"
-    DIPLOMA = "diploma"
+    INSTITUTE = "institute"
     BACHELOR = "bachelor"
     MASTER = "master"
     DOCTORATE = "doctorate"

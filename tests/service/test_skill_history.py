@@ -9,7 +9,7 @@ from sqlmodel import select
 from kernel.audit import AuditEvent
 from skills.errors import NothingToUndo, NotTheSameSkill, ReturneeNotFound, SkillIsPhone
 from skills.models.returnees import SkillChange, SkillRecord
-from skills.queries.people import person_file
+from skills.queries.files import person_file
 from skills.queries.skill_history import skill_changes
 from skills.service import (
     add_skill,

@@ -48,7 +48,7 @@ EDUCATION = {
     "lower_secondary": N_("Intermediate school"),
     "upper_secondary": N_("Secondary school"),
     "vocational": N_("Vocational school"),
-    "diploma": N_("Institute, two years"),
+    "institute": N_("Institute, two years"),
     "bachelor": N_("Bachelor's degree"),
     "master": N_("Master's degree"),
     "doctorate": N_("Doctorate"),

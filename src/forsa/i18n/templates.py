@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from forsa.i18n import formats, words
+from forsa.i18n import countries, formats, words
 from forsa.i18n.assets import static
 from forsa.i18n.languages import Language
 from forsa.i18n.translators import Translator, translator
@@ -49,7 +49,7 @@ def install(env: Environment) -> None:
         "words_of": words.words_of,
         "names_of": words.names_of,
         "governorate_choices": words.governorate_choices,
-        "country_choices": words.country_choices,
+        "country_choices": countries.country_choices,
         "language_levels": words.language_levels,
     }
 

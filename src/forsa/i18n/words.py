@@ -287,25 +287,6 @@ def language_name(code: str, language: Language) -> str:
     return str(language.locale.languages.get(code, code))
 
 
-COUNTRIES = ("DK", "NO", "SE", "FI", "DE", "NL", "BE", "GB", "AT", "FR", "GR", "TR", "JO", "LB")
-"""Where people may have been, by ISO 3166, those of the partners first; others are "ZZ"."""
-
-
-def country_name(code: str, language: Language) -> str:
-    """Return the name of a country; "ZZ" is another than those listed."""
-    if code == ELSEWHERE:
-        return translator(language).gettext(N_("Another country"))
-    return str(language.locale.territories.get(code, code))
-
-
-ELSEWHERE = "ZZ"
-
-
-def country_choices(language: Language) -> list[tuple[str, str]]:
-    """Return countries with their names, as the choices of a form."""
-    return [(code, country_name(code, language)) for code in (*COUNTRIES, ELSEWHERE)]
-
-
 def words_of(kind: str, codes: Iterable[object], language: Language) -> list[tuple[str, str]]:
     """Return codes with their words, as the choices of a form, in the order given."""
     return [(str(code), word(kind, code, language)) for code in codes]

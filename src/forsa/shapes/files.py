@@ -109,7 +109,7 @@ class PersonLine:
     occupation_words: str | None
     availability: str
     confirmed_on: date
-    percent: int | None = None
+    points: int | None = None
     missing: tuple[str, ...] = ()
 
 
@@ -117,7 +117,8 @@ class PersonLine:
 class PersonFile:
     """The first page of a file.
 
-    `percent` says how complete it is; `phone_safe` False, that nobody may call that number.
+    `points` of a hundred say how complete it is; `phone_safe` False, that nobody may call that
+    number.
     """
 
     reference: str
@@ -133,7 +134,7 @@ class PersonFile:
     language: str = "ar"
     until_on: date | None = None
     confirmed_on: date | None = None
-    percent: int = 0
+    points: int = 0
     phone_safe: bool | None = None
 
 

@@ -47,7 +47,7 @@ def test_weights_sum_to_a_hundred():
 def test_nothing_known_asks_for_everything_first_for_what_most_rests_on():
     found = completeness(NOTHING)
 
-    assert found.percent == 0
+    assert found.points == 0
     assert len(found.missing) == len(Part)
     assert [gap.part for gap in found.missing[:2]] == [Part.SKILLS, Part.MATCHING]
     assert found.begun == {Section.ABOUT}
@@ -56,7 +56,7 @@ def test_nothing_known_asks_for_everything_first_for_what_most_rests_on():
 def test_a_no_is_an_answer():
     found = completeness(replace(NOTHING, relocates=False, night=False, licences_asked=True))
 
-    assert found.percent == 5 + 3 + 3
+    assert found.points == 5 + 3 + 3
     assert not {Part.MOVES, Part.NIGHT, Part.LICENCES} & {gap.part for gap in found.missing}
     assert found.missing_in(Section.PLACE) == (Part.GOVERNORATE, Part.FREE_FROM, Part.WAY)
 
@@ -64,7 +64,7 @@ def test_a_no_is_an_answer():
 def test_some_skills_are_better_than_none_and_five_are_enough():
     shares = [completeness(replace(NOTHING, skill_count=n)) for n in (0, 2, 5, 9)]
 
-    assert [one.percent for one in shares] == [0, 8, 20, 20]
+    assert [one.points for one in shares] == [0, 8, 20, 20]
     assert Part.SKILLS not in {gap.part for gap in shares[2].missing}
 
 
@@ -74,6 +74,6 @@ def test_one_more_answer_never_lowers_it(said, name, data):
     more = data.draw(ANSWERED[name])
     before, after = completeness(known), completeness(replace(known, **{name: more}))
     if not said[name] and said[name] is not False:
-        assert after.percent >= before.percent
+        assert after.points >= before.points
         assert {gap.part for gap in after.missing} <= {gap.part for gap in before.missing}
-    assert 0 <= after.percent <= 100
+    assert 0 <= after.points <= 100

@@ -6,7 +6,7 @@ from forsa.i18n import Language
 from kernel.actor import Role
 from kernel.references import Kind, reference
 from matching.values.introductions import State
-from skills.queries.people import person_file
+from skills.queries.files import person_file
 from skills.service import add_experience
 from skills.values.profiles import ExperienceDraft
 from tests import factories as make

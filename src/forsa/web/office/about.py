@@ -9,8 +9,8 @@ from litestar.response import Redirect
 
 from forsa.database import Database
 from forsa.i18n import N_, Language
+from forsa.i18n.countries import COUNTRIES, ELSEWHERE
 from forsa.i18n.profile_words import SEX
-from forsa.i18n.words import COUNTRIES, ELSEWHERE
 from forsa.shapes.sections import SectionForm
 from forsa.web.forms import Form
 from forsa.web.inputs import Reference

@@ -20,7 +20,7 @@ from forsa.web.pages import Page, page, see_other
 from forsa.web.visits import Request
 from kernel.actor import Actor
 from kernel.references import Kind, reference, row_id_of
-from skills.queries.people import person_file
+from skills.queries.files import person_file
 from skills.service import record_consent
 from skills.values.consents import ConsentDraft, ConsentMethod, Purpose
 from skills.values.people import PersonFile

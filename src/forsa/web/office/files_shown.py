@@ -19,7 +19,7 @@ from matching.queries.introductions import moves_allowed
 from matching.values.introductions import IntroductionBrief
 from skills.interface.taxonomy import concept_labels
 from skills.queries.completeness import completeness_of
-from skills.queries.people import person_file
+from skills.queries.files import person_file
 from skills.values.completeness import Completeness, Section
 from skills.values.consents import ConsentBrief, Purpose
 from skills.values.people import PersonFile, SkillBrief
@@ -53,7 +53,7 @@ def file_page(
         language=file.language,
         until_on=file.availability_until_on,
         confirmed_on=local_day(file.confirmed_at),
-        percent=known.percent,
+        points=known.points,
         phone_safe=file.phone_safe,
     )
 

@@ -184,7 +184,7 @@ def _line(row: PersonRow, known: Completeness) -> PersonLine:
         row.occupation_words,
         row.availability,
         local_day(row.confirmed_at),
-        known.percent,
+        known.points,
         tuple(gap.part.value for gap in known.missing[:SHOWN_GAPS]),
     )
 

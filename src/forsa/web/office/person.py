@@ -23,7 +23,7 @@ from forsa.web.visits import Request, visit_of
 from kernel.actor import Actor
 from kernel.calendar import local_day
 from kernel.references import Kind, reference, row_id_of
-from skills.queries.people import person_file
+from skills.queries.files import person_file
 from skills.states import AVAILABILITY_MOVES, By
 from skills.values.people import PersonFile
 from skills.values.returnees import Availability

@@ -23,7 +23,7 @@ from kernel.calendar import local_day
 from kernel.references import Kind, reference, row_id_of
 from skills.errors import ReturneeNotFound
 from skills.interface.taxonomy import concept_labels
-from skills.queries.people import person_file
+from skills.queries.files import person_file
 from skills.queries.skill_history import skill_changes
 from skills.values.people import PersonFile, SkillBrief
 from skills.values.skill_records import SkillChangeBrief, SkillChangeKind

@@ -28,7 +28,8 @@ from matching.interface import introductions_of
 from matching.states import OPEN
 from matching.values.introductions import IntroductionBrief, State
 from skills.interface.taxonomy import concept_labels
-from skills.queries.people import office, person_file
+from skills.queries.files import person_file
+from skills.queries.people import office
 from skills.values.consents import ConsentBrief, Purpose
 from skills.values.people import PersonFile
 from skills.values.returnees import Availability
