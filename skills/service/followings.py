@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -139,7 +140,11 @@ def _move(
     count_as_changed(session, people)
 
 
-def _whose(session: Session, table: Any, row_ids: Sequence[int]) -> list[int]:  # noqa: ANN401  a table
+def _whose(
+    session: Session,
+    table: Any,  # noqa: ANN401  any table of POINTING
+    row_ids: Sequence[int],
+) -> list[int]:
     """Return whose rows of a table these are, each once; nobody's if it is not of people."""
     if table is Returnee:
         return list(row_ids)

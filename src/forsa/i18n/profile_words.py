@@ -1,5 +1,7 @@
 """What pages call the codes of a person's file."""
 
+from collections.abc import Mapping
+
 from forsa.i18n.translators import N_
 
 SECTION = {
@@ -95,3 +97,17 @@ CEFR = {
 """Levels of the CEFR, as somebody would say them."""
 
 SEX = {"female": N_("Woman"), "male": N_("Man")}
+
+OF_FILES: dict[str, Mapping[str, str]] = {
+    "cefr": CEFR,
+    "education": EDUCATION,
+    "experience": EXPERIENCE,
+    "part": PART,
+    "physical": PHYSICAL,
+    "priority": PRIORITY,
+    "section": SECTION,
+    "sex": SEX,
+    "transport": TRANSPORT,
+    "weight": WEIGHT,
+}
+"""The tables above by kind."""

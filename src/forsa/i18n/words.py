@@ -20,18 +20,7 @@ from forsa.i18n.office_words import (
     VIA,
     WORK,
 )
-from forsa.i18n.profile_words import (
-    CEFR,
-    EDUCATION,
-    EXPERIENCE,
-    PART,
-    PHYSICAL,
-    PRIORITY,
-    SECTION,
-    SEX,
-    TRANSPORT,
-    WEIGHT,
-)
+from forsa.i18n.profile_words import OF_FILES
 from forsa.i18n.skill_words import (
     EVIDENCE,
     PROFICIENCY,
@@ -197,14 +186,11 @@ METHOD = {
 TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "availability": AVAILABILITY,
-        "cefr": CEFR,
         "channel": CHANNEL,
         "consent": CONSENT,
         "contract": CONTRACT,
         "contract_form": CONTRACT_FORM,
-        "education": EDUCATION,
         "evidence": EVIDENCE,
-        "experience": EXPERIENCE,
         "introduction": INTRODUCTION,
         "licence": LICENCE,
         "method": METHOD,
@@ -213,9 +199,6 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "necessity": NECESSITY,
         "next": NEXT,
         "own_no": OWN_NO,
-        "part": PART,
-        "physical": PHYSICAL,
-        "priority": PRIORITY,
         "proficiency": PROFICIENCY,
         "proficiency_anchor": PROFICIENCY_ANCHOR,
         "skill_change": SKILL_CHANGE,
@@ -226,19 +209,16 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "role": ROLE,
         "ruling": RULING,
         "skill_kind": SKILL_KIND,
-        "section": SECTION,
-        "sex": SEX,
         "shortlist": SHORTLIST,
         "size": SIZE,
-        "transport": TRANSPORT,
         "vacancy": VACANCY,
         "verdict": VERDICT,
         "vacancy_move": VACANCY_MOVE,
         "via": VIA,
         "wage_per": WAGE_PER,
-        "weight": WEIGHT,
         "work": WORK,
     }
+    | OF_FILES
 )
 
 
