@@ -26,7 +26,7 @@ NAMED_OTHERWISE = {"no": "nb"}
 class Lookup:
     """A search over all labels of all languages of one version of the taxonomy."""
 
-    index: LabelIndex
+    index: LabelIndex = field(repr=False)
     ranker: Ranker = field(default_factory=shipped_ranker)
 
     @property
