@@ -38,7 +38,7 @@ def said_skills(
 
     The text is cut where punctuation or a line end is, and at “and” and “or” unless the lookup
     knows both sides better together. Every word stands in a part, but for the joining ones; a
-    part of small words alone is left out if there are others.
+    part of small words alone is left out if there are others. Joining words alone are a part as well.
     """
     pieces = _parts(text, Known(lookup, language))
     links = _links(pieces, lookup, language)
@@ -60,7 +60,12 @@ def _parts(text: str, known: Known) -> list[Piece]:
     phrases = list(phrases_of(words_of(text)))
     pieces = [piece for words in phrases for piece in _pieces(words, known)]
     telling = [piece for piece in pieces if not all(word.is_small for word in piece)]
-    return telling or [p for p in pieces if any(not word.key.isdecimal() for word in p)]
+    # Of joining words alone nothing is left; then they stand as they were typed.
+    return telling or _with_letters(pieces) or _with_letters(phrases)
+
+
+def _with_letters(pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if any(not word.key.isdecimal() for word in piece)]
 
 
 def _span(text: str, piece: Piece, link: Link) -> Span:

@@ -3,7 +3,7 @@
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from forsa.exchange.starter import read_starter
@@ -118,6 +118,8 @@ class TestSaidSkills:
         assert [one.link.text for one in spans] == ["weld", "health and safety", "cooking"]
 
     @given(text=HOSTILE)
+    @example(text="og")
+    @example(text="og 0")
     def test_lose_nothing_and_do_not_overlap(self, lookup, text):
         spans = said_skills(text, lookup)
 
