@@ -38,7 +38,7 @@ def said_skills(
 
     The text is cut where punctuation or a line end is, and at “and” and “or” unless the lookup
     knows both sides better together. Every word stands in a part, but for the joining ones; a
-    part of small words alone is left out if there are others. Joining words alone are a part as well.
+    part of small words alone is left out if there are others. Joining words alone are a part.
     """
     pieces = _parts(text, Known(lookup, language))
     links = _links(pieces, lookup, language)
