@@ -16,7 +16,9 @@ from skills.service import activate_taxonomy, import_taxonomy
 
 @pytest.fixture
 def lookups(tmp_path, database):
-    return Lookups(tmp_path / "lookup", database)
+    lookups = Lookups(tmp_path / "lookup", database)
+    yield lookups
+    lookups.close()
 
 
 @pytest.fixture
@@ -107,6 +109,7 @@ class TestLookups:
         (tmp_path / "lookup").unlink()
         clock[0] = TRY_AGAIN_SECONDS + 1.0
         assert waited_for(lookups, database, first.digest).find("welder") is not None
+        lookups.close()
 
     def test_lose_no_request_while_versions_change(self, database, lookups, now, fewer):
         use_taxonomy(database, fewer, now)

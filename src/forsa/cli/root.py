@@ -33,7 +33,10 @@ COMMANDS = {
         "settings:settings",
         "Print the settings that a server started now would have, with secrets hidden.",
     ),
-    "skills": ("skills:skills", "Look up words for skills and occupations."),
+    "skills": (
+        "skills:skills",
+        "Look up words for skills and occupations, and say what unknown words mean.",
+    ),
     "taxonomy": (
         "taxonomy:taxonomy",
         "Look after the taxonomy: skills, occupations and their names.",

@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 TRY_AGAIN_SECONDS = 60
 """How long after an index could not be made it is tried again."""
 
+CLOSING_SECONDS = 5
+"""How long the end of the process waits for an index: requests may take ten seconds in all."""
 
 RULED_SECONDS = 300
 """How often at most an index is made because somebody said here what words mean. What they said
@@ -48,6 +50,7 @@ class Lookups:
         self._version_id = 0
         self._opened_at = 0.0
         self._making: str | None = None
+        self._maker: Thread | None = None
         self._not_before = 0.0
 
     def now(self, session: Session) -> Lookup | None:
@@ -92,7 +95,13 @@ class Lookups:
         if self._making == version.digest or self._clock() < self._not_before:
             return
         self._making = version.digest
-        Thread(target=self._make, args=[version], name="index", daemon=True).start()
+        self._maker = Thread(target=self._make, args=[version], name="index", daemon=True)
+        self._maker.start()
+
+    def close(self) -> None:
+        """Wait a little for an index that is being made: it reads from the database until then."""
+        if self._maker is not None:
+            self._maker.join(CLOSING_SECONDS)
 
     def _make(self, version: VersionBrief) -> None:
         try:
@@ -100,8 +109,8 @@ class Lookups:
                 made_lookup(session, self._folder, version)
         except Exception:
             # The one before goes on serving; the next request after a while tries again.
-            log.exception("lookup.not_made version=%d", version.id)
             self._not_before = self._clock() + TRY_AGAIN_SECONDS
+            log.exception("lookup.not_made version=%d", version.id)
         finally:
             self._making = None
 
