@@ -59,6 +59,7 @@ class NamePart:
     known: frozenset[int]
 
 
+@lru_cache(maxsize=50_000)
 def parts_of(name: str) -> tuple[NamePart, ...]:
     """Return the names that a full name is made of, in the order in which they are written.
 

@@ -172,6 +172,18 @@ class EmployerRefusal(NumberedRow, table=True):
     refused_at: datetime
 
 
+class DifferentPeople(NumberedRow, table=True):
+    """That somebody said of two files that they are of two people; the lower id comes first."""
+
+    __tablename__ = "different_people"
+    __table_args__ = (sa.UniqueConstraint("first_id", "second_id"),)
+
+    first_id: int = Field(foreign_key="returnee.id")
+    second_id: int = Field(foreign_key="returnee.id", index=True)
+    said_at: datetime
+    said_by: int | None = None
+
+
 class Holiday(Row, table=True):
     """A day on which nobody is expected to work; edited by operators."""
 

@@ -13,6 +13,7 @@ from skills.service.changes import (
     show_abroad,
 )
 from skills.service.consents import record_consent, withdraw_consent, withdraw_disclosure
+from skills.service.duplicates import say_different
 from skills.service.experiences import add_experience, change_experience, remove_experience
 from skills.service.followings import follow_replaced
 from skills.service.offices import record_office
@@ -63,6 +64,7 @@ __all__ = [
     "remove_experience",
     "remove_skill",
     "rule_on_words",
+    "say_different",
     "second_ruling",
     "show_abroad",
     "undo_last_change",

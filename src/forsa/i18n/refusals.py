@@ -22,6 +22,7 @@ SENTENCES: Mapping[str, str] = {
     "NotTheirConsent": N_("Say for which employer and which job this yes is."),
     "SkillEmpty": N_("Write what the person can do, in their own words."),
     "SkillIsPhone": N_("This looks like a phone number. Nothing was saved; write a skill here."),
+    "SamePerson": N_("These are one file, not two."),
     "SkillRejected": N_("These words were looked at before: they are no skill."),
     "WordsNotYours": N_("Only the office can say what words mean."),
     "SecondPersonNeeded": N_("Somebody else has to look at this: a supervisor or who runs Forsa."),
