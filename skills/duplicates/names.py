@@ -83,11 +83,13 @@ def parts_of(name: str) -> tuple[NamePart, ...]:
 def likeness_of_parts(one: NamePart, two: NamePart) -> float:
     """Return how likely two parts are one name, in [0, 1]. Symmetric.
 
-    Two common names of different lines are never the same, however alike they are written.
+    Two common names of different lines are never the same, however alike they are written, and
+    neither is a number and anything else.
     """
     if one.written == two.written or one.known & two.known:
         return 1.0
-    if one.known and two.known:
+    has_digit = any(map(str.isdecimal, one.written + two.written))
+    if has_digit or (one.known and two.known):
         return 0.0
     bones = Levenshtein.normalized_similarity(one.bones, two.bones)
     sounds = Levenshtein.normalized_similarity(one.sounds, two.sounds)

@@ -119,3 +119,16 @@ REJECT_REASON = {
     "unsafe": N_("Not safe for people"),
 }
 """Why an employer that applied is not taken."""
+
+SAME_BECAUSE = {
+    "same_reference": N_("the same number of the list"),
+    "same_name": N_("the same name"),
+    "like_name": N_("a name much like it"),
+    "same_phone": N_("the same phone"),
+    "shared_phone": N_("a phone that others use too"),
+    "same_year": N_("the same year of birth"),
+    "near_year": N_("nearly the same year of birth"),
+    "other_year": N_("another year of birth"),
+    "same_governorate": N_("the same governorate"),
+}
+"""What speaks for two files being one person's (`skills.values.duplicates.Evidence`)."""

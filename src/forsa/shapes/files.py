@@ -186,3 +186,23 @@ class SkillForm:
     evidence: str
     used_year: str = ""
     changes: tuple[SkillChangeLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLikeLine:
+    """Somebody of the office who may be the same person. `reasons` are codes of evidence."""
+
+    reference: str
+    full_name: str
+    birth_year: int | None
+    governorate: str | None
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """Two files that may be one person's. `reasons` are codes of evidence, strongest first."""
+
+    first: PersonLikeLine
+    second: PersonLikeLine
+    reasons: tuple[str, ...]

@@ -15,6 +15,7 @@ from forsa.database import Database
 from forsa.shapes.files import PersonForm, PersonLine
 from forsa.web.forms import Form
 from forsa.web.office.caseload import OFFICE, account_of, caseload_of, office_of, person_address
+from forsa.web.office.duplicates import DIFFERENT, same_person_page, who_is_like
 from forsa.web.office.person_forms import ASKED, person_form, read_person
 from forsa.web.pages import Page, page, see_other
 from forsa.web.visits import Request
@@ -24,7 +25,7 @@ from kernel.errors import NotFound
 from kernel.references import Kind, reference, row_id_of
 from skills.queries.completeness import completeness_of
 from skills.queries.people import PAGE_ROWS, people_found, people_of_office, person_by_source
-from skills.service import record_returnee
+from skills.service import record_returnee, say_different
 from skills.values.completeness import Completeness
 from skills.values.people import PersonRow
 from skills.values.returnees import ReturneeDraft
@@ -105,11 +106,16 @@ class PeoplePages(Controller):
         draft = _draft(form, actor, now)
         if draft is None:
             return _form(request, person_form(form), form)
+        with database.reading() as session:
+            like = who_is_like(session, draft)
+            if not form.is_ticked(DIFFERENT) and (like.own or like.office_ids):
+                return same_person_page(request, session, form, like)
+        others = [one.returnee_id for one in like.own]
         try:
-            returnee_id = _record_once(database, draft, actor, now)
+            returnee_id = _record_once(database, draft, others, actor, now)
         except IntegrityError:
             # The same form came twice at once, and the other was first.
-            returnee_id = _record_once(database, draft, actor, now)
+            returnee_id = _record_once(database, draft, others, actor, now)
         return see_other(f"{person_address(returnee_id)}/skills?new=yes")
 
 
@@ -126,11 +132,19 @@ def _draft(form: Form, actor: Actor, now: datetime) -> ReturneeDraft | None:
     )
 
 
-def _record_once(database: Database, draft: ReturneeDraft, actor: Actor, now: datetime) -> int:
+def _record_once(
+    database: Database, draft: ReturneeDraft, others: Sequence[int], actor: Actor, now: datetime
+) -> int:
+    """Write a person down unless the form came before; `others` are said to be other people."""
     assert draft.source_ref is not None, "every form has its mark"
     with database.writing() as session:
         known = person_by_source(session, office_id=draft.office_id, source_ref=draft.source_ref)
-        return known or record_returnee(session, draft=draft, actor=actor, now=now)
+        if known:
+            return known
+        returnee_id = record_returnee(session, draft=draft, actor=actor, now=now)
+        for other in others:
+            say_different(session, returnee_ids=(returnee_id, other), actor=actor, now=now)
+        return returnee_id
 
 
 def _form(request: Request, typed: PersonForm, form: Form) -> Page:

@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 from forsa.web.office.about import AboutPages
 from forsa.web.office.certificates import CertificatePages
 from forsa.web.office.consents import ConsentPages
+from forsa.web.office.duplicates import SamePersonPages
 from forsa.web.office.entries import EntryPages
 from forsa.web.office.introductions import IntroductionPages
 from forsa.web.office.papers import PaperPages
@@ -26,6 +27,7 @@ OFFICE_ROUTES: Sequence[ControllerRouterHandler] = (
     show_today,
     finish,
     PeoplePages,
+    SamePersonPages,
     PersonPages,
     AboutPages,
     PlacePages,
