@@ -111,7 +111,8 @@ def undo_last_change(
         raise NothingToUndo
     for change in changes:
         row = session.get(SkillRecord, change.skill_id)
-        before = columns_of(row) if row is not None else None
+        is_theirs = row is not None and row.returnee_id == returnee_id
+        before = columns_of(row) if row is not None and is_theirs else None
         deed.note(change.skill_id, SkillChangeKind.UNDONE, before)
         bring_back(session, change, row)
         session.flush()
@@ -120,13 +121,21 @@ def undo_last_change(
 
 
 def bring_back(session: Session, change: SkillChange, row: SkillRecord | None) -> None:
-    """Let a record say again what it said before a change. For this package alone."""
+    """Let a record say again what it said before a change. For this package alone.
+
+    A database may have given the number of a removed record to somebody else's meanwhile; that
+    one is left alone, and the record comes back under a new number.
+    """
+    is_taken = row is not None and row.returnee_id != change.returnee_id
+    row = None if is_taken else row
     if change.before is None:
         if row is not None:
             session.delete(row)
         return
     row = row or SkillRecord(
-        id=change.skill_id, returnee_id=change.returnee_id, **_typed(change.before)
+        id=None if is_taken else change.skill_id,
+        returnee_id=change.returnee_id,
+        **_typed(change.before),
     )
     for name, value in _typed(change.before).items():
         setattr(row, name, value)

@@ -147,6 +147,33 @@ class TestUndoing:
             does(undo_last_change, returnee_id=returnee_id, number=1)
         assert len(records()) == 2
 
+    def test_leaves_alone_who_was_given_the_number_meanwhile(  # noqa: PLR0913, PLR0917  fixtures
+        self, add, does, returnee_id, records, database, caseworker, changes, now
+    ):
+        add(STRONG)
+        [record] = records()
+        does(remove_skill, skill_id=record.skill_id)
+        other_id = make.save_returnee(database, now=now, caseworker=caseworker, skills=())
+        with database.writing() as session:
+            taken = SkillRecord(
+                id=record.skill_id,
+                returnee_id=other_id,
+                own_words="cooking",
+                search_key="cooking",
+                link="own_words",
+                proficiency=2,
+                evidence="own_statement",
+                recorded_at=now,
+            )
+            session.add(SkillRecord.model_validate(taken))
+
+        does(undo_last_change, returnee_id=returnee_id, number=changes()[0].number)
+
+        assert [one.own_words for one in records()] == ["لحام"]
+        with database.reading() as session:
+            kept = session.get_one(SkillRecord, record.skill_id)
+            assert (kept.returnee_id, kept.own_words) == (other_id, "cooking")
+
     def test_is_not_for_strangers(self, database, add, returnee_id, now):
         add(WEAK)
         stranger = make.save_caseworker(database, now=now)
