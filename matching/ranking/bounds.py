@@ -40,6 +40,12 @@ class SkillBounds:
         self.breadth = weight["breadth"] / MOST_SKILLS_USED
 
 
+def bounds_hold(model: ModelWeights) -> bool:
+    """Return whether bounds hold for a model: they need that no skill takes away."""
+    pairs = zip(FEATURES, model.weights, strict=True)
+    return all(weight >= 0.0 for one, weight in pairs if one.by_skills)
+
+
 def skill_tables(demand: Demand, terms: list[str], model: ModelWeights) -> NDArray[np.float64]:
     """Return the most that holding each term adds, by code: shape (n_terms, n_codes)."""
     by = SkillBounds(model)

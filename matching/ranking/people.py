@@ -17,6 +17,7 @@ from matching.index.held import Postings
 from matching.ranking.bounds import (
     STEPS,
     add_occupations,
+    bounds_hold,
     most_of_rest,
     occupation_bounds,
     occupation_name,
@@ -60,7 +61,8 @@ def best_people(  # noqa: PLR0913  each is a thing of its own
         index.people.returnee_ids,
         top=top,
         salt=f"{salt}:{demand.vacancy.vacancy_id}",
-        first_look=first_look,
+        # Bounds do not hold for a model that takes skills for a fault: it looks at everybody.
+        first_look=first_look if bounds_hold(weights) else max(first_look, len(index.people)),
     )
 
 
