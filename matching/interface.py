@@ -6,11 +6,16 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from employers.values import VacancyBrief
+from kernel.calendar import local_day
 from kernel.storage import written_id
 from matching.errors import IntroductionNotFound
 from matching.models import Introduction, IntroductionMove
+from matching.rules import may_be_suggested
 from matching.states import BEFORE_SENT, OPEN, WITH_EMPLOYER
 from matching.values.introductions import IntroductionBrief, NextStep, State
+from skills.interface.consents import live_purposes
+from skills.interface.returnees import profiles_by_id, standings_by_id
 
 
 def introduction_brief(session: Session, introduction_id: int) -> IntroductionBrief:
@@ -140,6 +145,33 @@ def brief_of(row: Introduction) -> IntroductionBrief:
         may_be_told=row.may_be_told,
         hired_on=row.hired_on,
         held_once=row.held_once,
+    )
+
+
+def suggestable(
+    session: Session, vacancy: VacancyBrief, returnee_ids: Sequence[int], *, now: datetime
+) -> frozenset[int]:
+    """Return those of the people who may be suggested for a vacancy now; six queries.
+
+    Who is not there any more is not among them. For this package alone.
+    """
+    standings = standings_by_id(session, returnee_ids)
+    purposes = live_purposes(session, returnee_ids, at=now)
+    profiles = profiles_by_id(session, returnee_ids)
+    counts = open_counts(session, returnee_ids)
+    return frozenset(
+        who
+        for who in returnee_ids
+        if who in standings
+        and may_be_suggested(
+            standings[who],
+            purposes[who],
+            vacancy,
+            open_count=counts.get(who, 0),
+            available_on=profiles[who].available_on,
+            refused_employers=profiles[who].refused_employers,
+            today=local_day(now),
+        )
     )
 
 

@@ -6,12 +6,16 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from sqlmodel import Session
+
 from benchmarks.ranking import World, rank_plainly
 from employers.interface import open_vacancies
 from employers.values import VacancyBrief
 from forsa.database import Database
-from matching.queries.fields import Field, field_now, ranking_of
+from matching.queries.fields import Field, best_few, field_now
+from skills.interface.returnees import matchable_profiles
 from skills.interface.taxonomy import lookup_if_any
+from skills.values.returnees import SkillProfile
 
 VACANCIES = 100
 """Vacancies that are ranked at most."""
@@ -40,29 +44,30 @@ def measure_ranks(database: Database, data_dir: Path) -> Ranks:
     load_ms = (perf_counter() - begin) * 1000
     with database.reading() as session:
         vacancies = open_vacancies(session)[:VACANCIES]
-    times = [_ms(field, one) for one in vacancies]
+        profiles = matchable_profiles(session, at=field.at)
+        times = [_ms(session, field, one) for one in vacancies]
     return Ranks(
-        people=len(field.snapshot),
+        people=len(field.kept.pool),
         vacancies=len(vacancies),
         load_ms=load_ms,
         median_ms=median(times),
         slowest_ms=max(times),
-        plain_ms=median(_plain_ms(field, one) for one in vacancies[:PEER_VACANCIES]),
+        plain_ms=median(_plain_ms(field, profiles, one) for one in vacancies[:PEER_VACANCIES]),
     )
 
 
-def _ms(field: Field, vacancy: VacancyBrief) -> float:
+def _ms(session: Session, field: Field, vacancy: VacancyBrief) -> float:
     begin = perf_counter()
-    ranking_of(field, vacancy, top=TOP)
+    best_few(session, field, vacancy, top=TOP)
     return (perf_counter() - begin) * 1000
 
 
-def _plain_ms(field: Field, vacancy: VacancyBrief) -> float:
+def _plain_ms(field: Field, profiles: list[SkillProfile], vacancy: VacancyBrief) -> float:
     similar = {
-        one.concept_uri or "": dict(field.near.get(one.concept_uri or "", {}))
+        one.concept_uri or "": dict(field.kept.near.get(one.concept_uri or "", {}))
         for one in vacancy.requirements
     }
-    world = World([], list(field.snapshot.profiles), vacancy, similar)
+    world = World([], profiles, vacancy, similar)
     begin = perf_counter()
     rank_plainly(world)
     return (perf_counter() - begin) * 1000

@@ -1,80 +1,96 @@
 """Everybody who may be suggested now, ready to be ranked; read once for many vacancies."""
 
 import heapq
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from employers.values import Requirement, VacancyBrief
+from employers.values import Requirement, VacancyBrief, VacancyState
 from kernel.calendar import local_day
-from matching.index import Snapshot, build_snapshot
+from matching.index import Demand, build_snapshot, demand_of
 from matching.index.demand import requirement_term
-from matching.interface import known_people, open_counts, waiting_counts
-from matching.ranking import rank_profiles, rank_vacancies
+from matching.interface import known_people, suggestable, waiting_counts
+from matching.queries.pools import KeptPool, Near, near_terms, pool_now
+from matching.ranking import best_of_pool, rank_demand, rank_vacancies, stopped_in_pool
 from matching.scorer import ModelWeights, shipped_weights
-from matching.states import MOST_OPEN_OF_PERSON, MOST_WAITING_OF_PERSON
-from matching.values.ranking import Match, Ranking
-from skills.interface.returnees import matchable_profiles
-from skills.interface.taxonomy import Lookup, active_version, neighbours
-from skills.interface.terms import own_term, similar_terms
+from matching.states import MOST_WAITING_OF_PERSON
+from matching.values.ranking import Gate, Match
+from skills.interface.returnees import matchable_profiles, profiles_by_id
+from skills.interface.taxonomy import Lookup
+from skills.interface.terms import own_term
 from skills.values.returnees import SkillProfile
 
-Near = Mapping[str, Mapping[str, float]]
-
 LOOKED_AT = 100
-"""Vacancies that are held against one person for a page: each takes close to a millisecond."""
+"""Vacancies that are held against one person for a page: they are brought into arrays for it."""
+
+FIRST_ASKED = 4
+"""So many times more people than are wanted are asked for at first: some may not be suggested."""
+MORE_ASKED = 8
+"""So many times more are asked for where too few may be."""
+ASKED_AT_ONCE = 1_000
+"""People about whom one query asks."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """Everybody who may be suggested at one instant.
+    """Everybody who may be matched at one instant, `at`.
 
-    `near` has for each term the terms that count in its place, with weights in (0, 1].
     `waiting` counts by person what is open before `sent`.
     """
 
-    snapshot: Snapshot
-    near: Near
+    kept: KeptPool
     waiting: Mapping[int, int]
     weights: ModelWeights
-    taxonomy: str
-    today: date
+    at: datetime
+
+    @property
+    def taxonomy(self) -> str:
+        """The version of the taxonomy that counts."""
+        return self.kept.taxonomy
+
+    @property
+    def today(self) -> date:
+        """The day in Iraq."""
+        return self.kept.pool.today
+
+    def demand(self, vacancy: VacancyBrief) -> Demand:
+        """Return what a vacancy asks for, and what counts for it."""
+        return demand_of(vacancy, _similar(self.kept.near, vacancy.requirements))
 
 
-def field_now(session: Session, *, lookup: Lookup | None, now: datetime) -> Field:
-    """Return the field at an instant: all with consent, free, and with few open introductions.
+@dataclass(frozen=True, slots=True)
+class BestFew:
+    """The best people for a vacancy with reasons, and how many people each gate stops."""
 
-    Without a lookup, own words meet only the same own words.
-    """
-    busy = {who for who, count in open_counts(session).items() if count >= MOST_OPEN_OF_PERSON}
-    people = [one for one in matchable_profiles(session, at=now) if one.returnee_id not in busy]
-    today = local_day(now)
-    version = active_version(session)
+    matches: tuple[Match, ...]
+    excluded: Mapping[Gate, int]
+
+
+def field_now(
+    session: Session, *, lookup: Lookup | None, now: datetime, kept: KeptPool | None = None
+) -> Field:
+    """Return the field at an instant, brought up to date from one that was kept, if any."""
     return Field(
-        snapshot=build_snapshot(people, today=today),
-        near=_near(session, people, lookup),
+        kept=pool_now(session, kept, lookup=lookup, now=now),
         waiting=waiting_counts(session),
         weights=shipped_weights(),
-        taxonomy=version.name if version is not None else "none",
-        today=today,
+        at=now,
     )
 
 
-def ranking_of(field: Field, vacancy: VacancyBrief, *, top: int | None = None) -> Ranking:
-    """Return everybody in the field held against one vacancy; reasons for the first `top`.
+def best_few(session: Session, field: Field, vacancy: VacancyBrief, *, top: int) -> BestFew:
+    """Return the first `top` of those who may be suggested for a vacancy now.
 
     Raises
     ------
     NotRankable
         If the vacancy names neither skill nor occupation.
     """
-    similar = _similar(field.near, vacancy.requirements)
-    return rank_profiles(
-        vacancy, field.snapshot, similar, field.weights, top=top, salt=f"{field.today}"
-    )
+    demand = field.demand(vacancy)
+    matches = _matches(session, field, demand, frozenset(), top)
+    return BestFew(matches, stopped_in_pool(demand, field.kept.pool))
 
 
 def picks_for(
@@ -97,14 +113,41 @@ def picks_for(
     """
     known = known_people(session, vacancy.vacancy_id)
     full = {who for who, count in waiting.items() if count >= MOST_WAITING_OF_PERSON}
-    left_out = known | full
-    seen = places + len(left_out)
-    free = (
-        match
-        for match in ranking_of(field, vacancy, top=seen).matches
-        if match.returnee_id not in left_out
-    )
-    return tuple(match for match, _ in zip(free, range(places), strict=False))
+    return _matches(session, field, field.demand(vacancy), known | full, places)
+
+
+def _matches(
+    session: Session, field: Field, demand: Demand, left_out: Collection[int], top: int
+) -> tuple[Match, ...]:
+    """Return the first `top` people with reasons, from their profiles as they are now."""
+    free = _free(session, field, demand, left_out, top)
+    profiles = list(profiles_by_id(session, free).values())
+    snapshot = build_snapshot(profiles, today=field.today)
+    salt = f"{field.today}"
+    return rank_demand(demand, snapshot, field.weights, top=top, salt=salt).matches
+
+
+def _free(
+    session: Session, field: Field, demand: Demand, left_out: Collection[int], top: int
+) -> list[int]:
+    """Return `top` people or more, the best of those whom the database lets be suggested now.
+
+    What the pool knows may be a moment old; nobody is shown by it alone.
+    """
+    pool, weights, salt = field.kept.pool, field.weights, f"{field.today}"
+    asked, wanted = set(left_out), FIRST_ASKED * top
+    free: list[int] = []
+    is_open = demand.vacancy.state is VacancyState.OPEN
+    while True:
+        found = best_of_pool(demand, pool, weights, top=wanted, salt=salt).returnee_ids
+        unasked = [who for who in found if who not in asked] if is_open else []
+        for at in range(0, len(unasked), ASKED_AT_ONCE):
+            some = unasked[at : at + ASKED_AT_ONCE]
+            free += sorted(suggestable(session, demand.vacancy, some, now=field.at))
+        asked.update(unasked)
+        if len(free) >= top or len(found) < wanted or not is_open:
+            return free
+        wanted *= MORE_ASKED
 
 
 def own_profile(session: Session, *, returnee_id: int, now: datetime) -> SkillProfile | None:
@@ -131,7 +174,8 @@ def vacancies_for(
     vacancies those are looked at that ask most for what the person can do.
     """
     today = local_day(now)
-    near = _near(session, [person], lookup, around=[skill.term for skill in person.skills])
+    terms = [skill.term for skill in person.skills]
+    near = near_terms(session, terms, lookup, around=terms)
     similar = _similar(near, [one for vacancy in vacancies for one in vacancy.requirements])
     ranking = rank_vacancies(
         build_snapshot([person], today=today),
@@ -156,23 +200,6 @@ def _closest(
         return met, vacancy.governorate in places, vacancy.vacancy_id
 
     return heapq.nlargest(LOOKED_AT, vacancies, key=closeness)
-
-
-def _near(
-    session: Session,
-    people: Collection[SkillProfile],
-    lookup: Lookup | None,
-    around: Collection[str] | None = None,
-) -> Near:
-    near: dict[str, dict[str, float]] = defaultdict(dict)
-    for term, others in neighbours(session, around).items():
-        near[term].update(others)
-    own = {skill.term for one in people for skill in one.skills if skill.term.startswith("own:")}
-    if lookup is not None and own:
-        for term, others in similar_terms(sorted(own), lookup).items():
-            for other, weight in others:
-                near[other][term] = max(weight, near[other].get(term, 0.0))
-    return near
 
 
 def _similar(near: Near, asked: Sequence[Requirement]) -> dict[str, dict[str, float]]:

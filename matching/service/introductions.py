@@ -12,7 +12,7 @@ from kernel.calendar import local_day
 from kernel.errors import MoveNotAllowed
 from kernel.storage import locked_row, write_new
 from matching.errors import AlreadyIntroduced, IntroductionNotFound
-from matching.interface import brief_of
+from matching.interface import brief_of, suggestable
 from matching.models import Disclosure, Introduction
 from matching.rules import (
     allowed_moves,
@@ -28,7 +28,6 @@ from matching.service.moves import (
     start_steps,
     touch,
 )
-from matching.service.suggestable import suggestable
 from matching.states import OPEN, By
 from matching.values.introductions import (
     IntroductionBrief,

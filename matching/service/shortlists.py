@@ -13,6 +13,7 @@ from kernel.actor import Actor
 from kernel.outbox import Message, Recipient, RecipientKind
 from kernel.storage import locked_row, written_id
 from matching.errors import NotFree, ShortlistNotFound, ShortlistNotIssued, VacancyChanged
+from matching.interface import suggestable
 from matching.models import Introduction, Shortlist, ShortlistEntry
 from matching.rules import may_be_shown
 from matching.service.introductions import suggest
@@ -26,7 +27,6 @@ from matching.service.places import (
     list_interested,
     next_list,
 )
-from matching.service.suggestable import suggestable
 from matching.states import MOST_OPEN_OF_VACANCY, SHORTLIST_PLACES, WITH_EMPLOYER, Shows
 from matching.values.introductions import MoveOrder, State, Suggestion, Via
 from matching.values.ranking import Match

@@ -1,5 +1,5 @@
 """Tables of the skills package."""
 
-from skills.models import casework, profiles, returnees, taxonomy, words
+from skills.models import casework, changes, profiles, returnees, taxonomy, words
 
-__all__ = ["casework", "profiles", "returnees", "taxonomy", "words"]
+__all__ = ["casework", "changes", "profiles", "returnees", "taxonomy", "words"]

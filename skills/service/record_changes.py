@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from kernel.actor import Actor
 from kernel.storage import insert_rows
+from skills.models.changes import insert_changes
 from skills.models.returnees import Returnee, SkillChange, SkillRecord
 from skills.service.skill_history import columns_of
 from skills.values.skill_records import SkillChangeKind
@@ -67,9 +68,11 @@ def last_numbers(session: Session, returnee_ids: Sequence[int]) -> dict[int, int
 def count_as_changed(session: Session, returnee_ids: Sequence[int]) -> None:
     """Let people's files be of a newer version, so that they are ranked anew."""
     for at in range(0, len(returnee_ids), ROWS_AT_ONCE):
+        some = returnee_ids[at : at + ROWS_AT_ONCE]
         session.connection().execute(
             sa.update(Returnee)
-            .where(col(Returnee.id).in_(returnee_ids[at : at + ROWS_AT_ONCE]))
+            .where(col(Returnee.id).in_(some))
             .values(version=col(Returnee.version) + 1)
         )
+        insert_changes(session, set(some))
     session.expire_all()

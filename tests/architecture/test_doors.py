@@ -31,6 +31,7 @@ AGREED = {
 SHARED_INSIDE = {
     "employers.interface.briefs_of",
     "matching.interface.brief_of",
+    "matching.interface.suggestable",
     "matching.queries.shortlists.entry_brief",
     "matching.queries.shortlists.reason_from",
     "skills.interface.consents.newest_rows",

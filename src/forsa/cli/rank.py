@@ -8,7 +8,7 @@ from employers.interface import vacancy_brief
 from forsa.cli.reason_texts import sentence
 from forsa.cli.shell import opened_database, plain_refusals, settings_or_stop, time_now
 from kernel.references import Kind, reference, row_id_of
-from matching.queries.fields import field_now, ranking_of
+from matching.queries.fields import best_few, field_now
 from matching.values.ranking import Match, Reason
 from skills.interface.taxonomy import concept_labels, lookup_if_any
 
@@ -24,7 +24,7 @@ def rank(vacancy: str, top: int, as_json: bool) -> None:
         brief = vacancy_brief(session, row_id_of(Kind.VACANCY, vacancy))
         lookup = lookup_if_any(session, settings.data_dir / "lookup")
         field = field_now(session, lookup=lookup, now=time_now())
-        ranking = ranking_of(field, brief, top=top)
+        ranking = best_few(session, field, brief, top=top)
         uris = {
             one.concept_uri
             for match in ranking.matches

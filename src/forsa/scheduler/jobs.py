@@ -10,6 +10,7 @@ from typing import TypeVar
 from sqlmodel import Session
 
 from forsa.database import Database
+from forsa.scheduler.people import PeopleAtHand
 from forsa.scheduler.schedules import Schedule
 from forsa.settings import Settings
 from kernel.errors import DomainError
@@ -28,7 +29,7 @@ class JobContext:
     """What a job is given. `now` is when it began, `slot_at` when it was due.
 
     `stopping` becomes true when the process is asked to stop; what a job leaves undone then is
-    for its next run.
+    for its next run. `people` lasts from one job to the next.
     """
 
     database: Database
@@ -37,6 +38,7 @@ class JobContext:
     slot_at: datetime
     log: Logger = JOB_LOG
     stopping: Callable[[], bool] = _never
+    people: PeopleAtHand = field(default_factory=PeopleAtHand)
 
 
 @dataclass(frozen=True, slots=True)

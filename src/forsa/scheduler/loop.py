@@ -8,7 +8,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
 
@@ -18,6 +18,7 @@ from forsa.database import Database
 from forsa.delivery.worker import BATCH_SIZE, Delivery, DeliveryReport, deliver_due
 from forsa.scheduler.jobs import Job, JobContext
 from forsa.scheduler.leader import Leadership
+from forsa.scheduler.people import PeopleAtHand
 from forsa.scheduler.runs import catch_up, claim_slot, finish, note_missed
 from forsa.settings import Settings
 from kernel.errors import DomainError
@@ -58,6 +59,7 @@ class Works:
     owner: str
     clock: Callable[[], datetime]
     stopping: Callable[[], bool]
+    people: PeopleAtHand = field(default_factory=PeopleAtHand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,12 @@ def _call(
     works: Works, job: Job, now: datetime, slot_at: datetime
 ) -> tuple[Mapping[str, int], str | None]:
     context = JobContext(
-        works.database, works.settings, now=now, slot_at=slot_at, stopping=works.stopping
+        works.database,
+        works.settings,
+        now=now,
+        slot_at=slot_at,
+        stopping=works.stopping,
+        people=works.people,
     )
     try:
         report = job.function(context)

@@ -8,7 +8,7 @@ from forsa.scheduler.jobs import JobContext, JobReport, each_unit
 from kernel.actor import SYSTEM
 from matching import service as matching
 from matching.errors import ShortlistNotIssued
-from matching.queries.fields import Field, field_now, picks_for
+from matching.queries.fields import Field, picks_for
 from matching.queries.shortlists import places_taken, unissued_shortlists
 from matching.states import SHORTLIST_PLACES
 from matching.values.shortlists import Versions
@@ -23,7 +23,7 @@ def draw_up(context: JobContext) -> JobReport:
     """
     with context.database.reading() as session:
         lookup = lookup_if_any(session, context.settings.data_dir / "lookup")
-        field = field_now(session, lookup=lookup, now=context.now)
+        field = context.people.field(session, lookup=lookup, now=context.now)
         taken = places_taken(session)
         vacancies = [
             one

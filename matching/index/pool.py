@@ -1,0 +1,59 @@
+"""Everybody who may be matched, kept at hand: an index, and beside it whoever changed since."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.index.people import PeopleIndex, build_people, index_people, join_people
+from skills.values.returnees import SkillProfile
+
+PORTION = 5_000
+"""People who are brought into arrays at once: their profiles take more room than the arrays."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pool:
+    """People as of one day. `gone` marks the rows of `whole` that do not count any more.
+
+    Whoever changed has a row in `fresh` instead, or none if they may not be matched now.
+    """
+
+    today: date
+    whole: PeopleIndex
+    gone: NDArray[np.bool_]
+    fresh: PeopleIndex
+
+    def __len__(self) -> int:
+        return int(len(self.whole) - self.gone.sum() + len(self.fresh))
+
+
+def build_pool(profiles: Sequence[SkillProfile], *, today: date) -> Pool:
+    """Return a pool of these people, each once."""
+    starts = range(0, max(len(profiles), 1), PORTION)
+    parts = [build_people(profiles[at : at + PORTION], today=today) for at in starts]
+    whole = index_people(join_people(parts))
+    nobody = index_people(build_people((), today=today))
+    return Pool(today, whole, np.zeros(len(whole), dtype=bool), nobody)
+
+
+def with_changes(
+    pool: Pool, returnee_ids: Collection[int], profiles: Sequence[SkillProfile]
+) -> Pool:
+    """Return the pool with other profiles of some people: all who changed since it was built.
+
+    Who has no profile among them may not be matched any more.
+    """
+    gone = np.isin(pool.whole.people.returnee_ids, np.array(sorted(returnee_ids), dtype=np.int64))
+    fresh = index_people(build_people(profiles, today=pool.today))
+    return replace(pool, gone=gone, fresh=fresh)
+
+
+def merged(pool: Pool) -> Pool:
+    """Return the same people in one index again."""
+    kept = pool.whole.people.take(np.flatnonzero(~pool.gone))
+    whole = index_people(join_people([kept, pool.fresh.people]))
+    nobody = index_people(build_people((), today=pool.today))
+    return Pool(pool.today, whole, np.zeros(len(whole), dtype=bool), nobody)

@@ -1,0 +1,57 @@
+"""The best people of a pool for one vacancy, and how many each gate stops."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.gates import GATES, SHUT
+from matching.index import Demand, Sides, asks_of
+from matching.index.pool import Pool
+from matching.ranking.lots import best_first
+from matching.ranking.people import NONE_SKIPPED, best_people
+from matching.scorer import ModelWeights
+from matching.values.ranking import Gate
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """People, best first, with their scores as of the pool."""
+
+    returnee_ids: tuple[int, ...]
+    scores: tuple[float, ...]
+
+
+def best_of_pool(
+    demand: Demand, pool: Pool, weights: ModelWeights, *, top: int, salt: str
+) -> Candidates:
+    """Return the first `top` people for a vacancy, as ranking everybody in the pool would.
+
+    Raises
+    ------
+    NotRankable
+        If the vacancy names neither skill nor occupation.
+    """
+    ids, scores = [], []
+    for index, skipped in ((pool.whole, pool.gone), (pool.fresh, NONE_SKIPPED)):
+        found = best_people(
+            demand, index, weights, today=pool.today, top=top, salt=salt, skipped=skipped
+        )
+        ids.append(index.people.returnee_ids[found.rows])
+        scores.append(found.scores)
+    all_ids, all_scores = np.concatenate(ids), np.concatenate(scores)
+    order = best_first(all_scores, all_ids, f"{salt}:{demand.vacancy.vacancy_id}")[:top]
+    return Candidates(tuple(all_ids[order].tolist()), tuple(all_scores[order].tolist()))
+
+
+def stopped_in_pool(demand: Demand, pool: Pool) -> Mapping[Gate, int]:
+    """Return how many people each gate stops; who meets two shut gates counts at both."""
+    asks = asks_of([demand])
+    counts: Counter[Gate] = Counter()
+    for index, counted in ((pool.whole, ~pool.gone), (pool.fresh, np.True_)):
+        sides = Sides(index.people.columns, asks, pool.today)
+        for gate, judge in GATES.items():
+            shut = np.broadcast_to(judge(sides) == SHUT, (len(sides),))
+            counts[gate] += int((shut & counted).sum())
+    return {gate: count for gate, count in counts.items() if count}

@@ -1,0 +1,25 @@
+"""Everybody who may be matched, kept by this process from one job to the next."""
+
+from datetime import datetime
+from threading import Lock
+
+from sqlmodel import Session
+
+from matching.queries.fields import Field, field_now
+from matching.queries.pools import KeptPool
+from skills.interface.taxonomy import Lookup
+
+
+class PeopleAtHand:
+    """Reads everybody once, and after that those who changed."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: KeptPool | None = None
+
+    def field(self, session: Session, *, lookup: Lookup | None, now: datetime) -> Field:
+        """Return everybody at an instant, what was committed before it included."""
+        with self._lock:
+            field = field_now(session, lookup=lookup, now=now, kept=self._kept)
+            self._kept = field.kept
+            return field
