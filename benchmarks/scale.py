@@ -47,10 +47,12 @@ from matching.index import (
     PeopleIndex,
     Sides,
     asks_of,
+    build_people,
     build_snapshot,
     index_people,
 )
-from matching.ranking import best_people, best_vacancies
+from matching.index.roster import Roster, with_changes
+from matching.ranking import best_of_roster, best_people, best_vacancies
 from matching.ranking.lots import best_first
 from matching.scorer import scores_of, shipped_weights
 
@@ -61,6 +63,7 @@ BLOCK = 2**16
 SMALLER = (10_000, 100_000)
 OPENINGS = 100_000
 NEWCOMERS = 40
+CHANGED = 100
 PEER_PEOPLE = 20_000
 PEER_CUTOFF = 75.0
 MIB = 2**20
@@ -217,6 +220,20 @@ def measure_openings(world: ScaleWorld, index: PeopleIndex) -> Taken:
     return timed([lambda n=n: look(n) for n in range(NEWCOMERS)])  # type: ignore[misc]
 
 
+def measure_changes(index: PeopleIndex, demand: Demand) -> Taken:
+    """Return the time from a hundred changed profiles at hand to a ranking in which they count."""
+    nobody = index_people(build_people((), today=TODAY))
+    roster = Roster(TODAY, index, np.zeros(len(index), dtype=bool), nobody)
+    profiles = [newcomer(index.people, row) for row in range(CHANGED)]
+    ids = [one.returnee_id for one in profiles]
+
+    def follow() -> object:
+        changed = with_changes(roster, ids, profiles)
+        return best_of_roster(demand, changed, MODEL, top=TOP, salt=SALT)
+
+    return timed([follow] * REPEATS)
+
+
 def _load() -> str:
     return " ".join(f"{one:.1f}" for one in os.getloadavg())
 
@@ -256,6 +273,8 @@ def report(one: Measured, peer_vacancies: int) -> None:
         f"peer: {peer:,.0f} ms, {helped:,.0f} ms if told to give up below {PEER_CUTOFF:.0f}; "
         f"scaled from {min(PEER_PEOPLE, len(index)):,} people"
     )
+    changes = measure_changes(index, demands[0])
+    click.echo(f"{CHANGED} changed people in the next ranking: {changes.clock:.0f} ms")
     share = recall(demands, index)
     click.echo(f"recall@{TOP}: {share:.4f} of {len(demands)} vacancies; again the same: {same}")
     click.echo(f"load of the machine after: {_load()}")
@@ -269,6 +288,7 @@ def report(one: Measured, peer_vacancies: int) -> None:
         "speedup_over_peer_with_cutoff": helped / taken.cpu,
         "floor_ratio": taken.cpu / floor.cpu,
         "floor_ratio_cached": taken.cpu / cached.cpu,
+        "changed_ms": changes.clock,
         "vacancies_for_one_ms": openings.clock,
         "vacancies_for_one_cpu_ms": openings.cpu,
     }

@@ -47,7 +47,7 @@ def measure_ranks(database: Database, data_dir: Path) -> Ranks:
         profiles = matchable_profiles(session, at=field.at)
         times = [_ms(session, field, one) for one in vacancies]
     return Ranks(
-        people=len(field.kept.pool),
+        people=len(field.kept.roster),
         vacancies=len(vacancies),
         load_ms=load_ms,
         median_ms=median(times),

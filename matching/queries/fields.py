@@ -12,8 +12,8 @@ from kernel.calendar import local_day
 from matching.index import Demand, build_snapshot, demand_of
 from matching.index.demand import requirement_term
 from matching.interface import known_people, suggestable, waiting_counts
-from matching.queries.pools import KeptPool, Near, near_terms, pool_now
-from matching.ranking import best_of_pool, rank_demand, rank_vacancies, stopped_in_pool
+from matching.queries.rosters import KeptRoster, Near, near_terms, roster_now
+from matching.ranking import best_of_roster, rank_demand, rank_vacancies, stopped_in_roster
 from matching.scorer import ModelWeights, shipped_weights
 from matching.states import MOST_WAITING_OF_PERSON
 from matching.values.ranking import Gate, Match
@@ -40,7 +40,7 @@ class Field:
     `waiting` counts by person what is open before `sent`.
     """
 
-    kept: KeptPool
+    kept: KeptRoster
     waiting: Mapping[int, int]
     weights: ModelWeights
     at: datetime
@@ -53,7 +53,7 @@ class Field:
     @property
     def today(self) -> date:
         """The day in Iraq."""
-        return self.kept.pool.today
+        return self.kept.roster.today
 
     def demand(self, vacancy: VacancyBrief) -> Demand:
         """Return what a vacancy asks for, and what counts for it."""
@@ -69,11 +69,11 @@ class BestFew:
 
 
 def field_now(
-    session: Session, *, lookup: Lookup | None, now: datetime, kept: KeptPool | None = None
+    session: Session, *, lookup: Lookup | None, now: datetime, kept: KeptRoster | None = None
 ) -> Field:
     """Return the field at an instant, brought up to date from one that was kept, if any."""
     return Field(
-        kept=pool_now(session, kept, lookup=lookup, now=now),
+        kept=roster_now(session, kept, lookup=lookup, now=now),
         waiting=waiting_counts(session),
         weights=shipped_weights(),
         at=now,
@@ -90,7 +90,7 @@ def best_few(session: Session, field: Field, vacancy: VacancyBrief, *, top: int)
     """
     demand = field.demand(vacancy)
     matches = _matches(session, field, demand, frozenset(), top)
-    return BestFew(matches, stopped_in_pool(demand, field.kept.pool))
+    return BestFew(matches, stopped_in_roster(demand, field.kept.roster))
 
 
 def picks_for(
@@ -132,14 +132,14 @@ def _free(
 ) -> list[int]:
     """Return `top` people or more, the best of those whom the database lets be suggested now.
 
-    What the pool knows may be a moment old; nobody is shown by it alone.
+    What the roster knows may be a moment old; nobody is shown by it alone.
     """
-    pool, weights, salt = field.kept.pool, field.weights, f"{field.today}"
+    roster, weights, salt = field.kept.roster, field.weights, f"{field.today}"
     asked, wanted = set(left_out), FIRST_ASKED * top
     free: list[int] = []
     is_open = demand.vacancy.state is VacancyState.OPEN
     while True:
-        found = best_of_pool(demand, pool, weights, top=wanted, salt=salt).returnee_ids
+        found = best_of_roster(demand, roster, weights, top=wanted, salt=salt).returnee_ids
         unasked = [who for who in found if who not in asked] if is_open else []
         for at in range(0, len(unasked), ASKED_AT_ONCE):
             some = unasked[at : at + ASKED_AT_ONCE]

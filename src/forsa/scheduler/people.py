@@ -6,7 +6,7 @@ from threading import Lock
 from sqlmodel import Session
 
 from matching.queries.fields import Field, field_now
-from matching.queries.pools import KeptPool
+from matching.queries.rosters import KeptRoster
 from skills.interface.taxonomy import Lookup
 
 
@@ -15,7 +15,7 @@ class PeopleAtHand:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: KeptPool | None = None
+        self._kept: KeptRoster | None = None
 
     def field(self, session: Session, *, lookup: Lookup | None, now: datetime) -> Field:
         """Return everybody at an instant, what was committed before it included."""

@@ -18,7 +18,14 @@ from matching.index import (
     join_people,
 )
 from matching.index.asks import join_asks
-from matching.ranking import best_people, best_vacancies, rank_vacancies
+from matching.index.roster import build_roster, merged, with_changes
+from matching.ranking import (
+    best_of_roster,
+    best_people,
+    best_vacancies,
+    rank_vacancies,
+    stopped_in_roster,
+)
 from matching.scorer import ModelWeights, shipped_weights
 from tests.unit.matching import made
 from tests.unit.matching.test_ranking_properties import crowds, people, similarities, vacancies
@@ -133,3 +140,19 @@ def test_few_are_scored_where_many_are_there():
 def test_a_vacancy_that_asks_for_nothing_is_refused():
     with pytest.raises(NotRankable):
         found_people(replace(made.vacancy(), requirements=()), indexed([made.person()]), {})
+
+
+@given(vacancies, crowds, crowds, similarities, few)
+def test_a_roster_with_changes_is_searched_as_if_read_anew(asked, crowd, changes, similar, top):
+    demand, changed = demand_of(asked, similar), {one.returnee_id: one for one in changes}
+    gone = {one.returnee_id for one in crowd[:1]}
+    roster = with_changes(build_roster(crowd, today=made.TODAY), changed.keys() | gone, changes)
+
+    now = {one.returnee_id: one for one in crowd if one.returnee_id not in gone} | changed
+    whole = made.rank(asked, list(now.values()), similar=similar)
+    for one in (roster, merged(roster)):
+        found = best_of_roster(demand, one, MODEL, top=top, salt="slot")
+        pairs = list(zip(found.returnee_ids, found.scores, strict=True))
+        assert pairs == first(whole, top, "returnee_id")
+        assert stopped_in_roster(demand, one) == whole.excluded
+        assert len(one) == len(now)

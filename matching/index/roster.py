@@ -15,7 +15,7 @@ PORTION = 5_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pool:
+class Roster:
     """People as of one day. `gone` marks the rows of `whole` that do not count any more.
 
     Whoever changed has a row in `fresh` instead, or none if they may not be matched now.
@@ -30,30 +30,32 @@ class Pool:
         return int(len(self.whole) - self.gone.sum() + len(self.fresh))
 
 
-def build_pool(profiles: Sequence[SkillProfile], *, today: date) -> Pool:
-    """Return a pool of these people, each once."""
+def build_roster(profiles: Sequence[SkillProfile], *, today: date) -> Roster:
+    """Return a roster of these people, each once."""
     starts = range(0, max(len(profiles), 1), PORTION)
     parts = [build_people(profiles[at : at + PORTION], today=today) for at in starts]
     whole = index_people(join_people(parts))
     nobody = index_people(build_people((), today=today))
-    return Pool(today, whole, np.zeros(len(whole), dtype=bool), nobody)
+    return Roster(today, whole, np.zeros(len(whole), dtype=bool), nobody)
 
 
 def with_changes(
-    pool: Pool, returnee_ids: Collection[int], profiles: Sequence[SkillProfile]
-) -> Pool:
-    """Return the pool with other profiles of some people: all who changed since it was built.
+    roster: Roster, returnee_ids: Collection[int], profiles: Sequence[SkillProfile]
+) -> Roster:
+    """Return the roster with other profiles of some people: all who changed since it was built.
 
     Who has no profile among them may not be matched any more.
     """
-    gone = np.isin(pool.whole.people.returnee_ids, np.array(sorted(returnee_ids), dtype=np.int64))
-    fresh = index_people(build_people(profiles, today=pool.today))
-    return replace(pool, gone=gone, fresh=fresh)
+    gone = np.isin(
+        roster.whole.people.returnee_ids, np.array(sorted(returnee_ids), dtype=np.int64)
+    )
+    fresh = index_people(build_people(profiles, today=roster.today))
+    return replace(roster, gone=gone, fresh=fresh)
 
 
-def merged(pool: Pool) -> Pool:
+def merged(roster: Roster) -> Roster:
     """Return the same people in one index again."""
-    kept = pool.whole.people.take(np.flatnonzero(~pool.gone))
-    whole = index_people(join_people([kept, pool.fresh.people]))
-    nobody = index_people(build_people((), today=pool.today))
-    return Pool(pool.today, whole, np.zeros(len(whole), dtype=bool), nobody)
+    kept = roster.whole.people.take(np.flatnonzero(~roster.gone))
+    whole = index_people(join_people([kept, roster.fresh.people]))
+    nobody = index_people(build_people((), today=roster.today))
+    return Roster(roster.today, whole, np.zeros(len(whole), dtype=bool), nobody)

@@ -8,7 +8,7 @@ from employers.interface import vacancy_brief
 from forsa.deeds.consents import change_availability, withdraw_consent
 from kernel.storage import insert_rows
 from matching.queries.fields import best_few, field_now
-from matching.queries.pools import LATE
+from matching.queries.rosters import LATE
 from skills.interface.changes import last_change
 from skills.models.changes import ProfileChange
 from skills.service import add_skill
@@ -58,7 +58,7 @@ def test_a_new_person_is_in_the_next_ranking(database, world, look, now):
 
     assert ids(before) == [world.returnee_id]
     assert sorted(ids(after)) == sorted([world.returnee_id, newcomer])
-    assert later.pool.whole is kept.pool.whole
+    assert later.roster.whole is kept.roster.whole
 
 
 def test_a_new_skill_counts_in_the_next_ranking(database, world, look, now):
@@ -94,7 +94,7 @@ def test_who_took_back_a_consent_is_on_no_list_whatever_was_kept(database, world
     _, after = look(now, kept)
 
     assert ids(after) == []
-    assert len(stale.kept.pool) == 0
+    assert len(stale.kept.roster) == 0
 
 
 def test_the_database_is_asked_once_more_before_anybody_is_shown(database, world, now):
@@ -133,7 +133,7 @@ def test_everybody_is_read_again_on_another_day(look, now):
 
     later, _ = look(now + timedelta(days=1), kept)
 
-    assert later.pool.whole is not kept.pool.whole
+    assert later.roster.whole is not kept.roster.whole
 
 
 def test_a_person_recorded_is_noted(database, reader, now):

@@ -1,4 +1,4 @@
-"""The best people of a pool for one vacancy, and how many each gate stops."""
+"""The best people of a roster for one vacancy, and how many each gate stops."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ import numpy as np
 
 from matching.gates import GATES, SHUT
 from matching.index import Demand, Sides, asks_of
-from matching.index.pool import Pool
+from matching.index.roster import Roster
 from matching.ranking.lots import best_first
 from matching.ranking.people import NONE_SKIPPED, best_people
 from matching.scorer import ModelWeights
@@ -17,16 +17,16 @@ from matching.values.ranking import Gate
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """People, best first, with their scores as of the pool."""
+    """People, best first, with their scores as of the roster."""
 
     returnee_ids: tuple[int, ...]
     scores: tuple[float, ...]
 
 
-def best_of_pool(
-    demand: Demand, pool: Pool, weights: ModelWeights, *, top: int, salt: str
+def best_of_roster(
+    demand: Demand, roster: Roster, weights: ModelWeights, *, top: int, salt: str
 ) -> Candidates:
-    """Return the first `top` people for a vacancy, as ranking everybody in the pool would.
+    """Return the first `top` people for a vacancy, as ranking everybody in the roster would.
 
     Raises
     ------
@@ -34,9 +34,9 @@ def best_of_pool(
         If the vacancy names neither skill nor occupation.
     """
     ids, scores = [], []
-    for index, skipped in ((pool.whole, pool.gone), (pool.fresh, NONE_SKIPPED)):
+    for index, skipped in ((roster.whole, roster.gone), (roster.fresh, NONE_SKIPPED)):
         found = best_people(
-            demand, index, weights, today=pool.today, top=top, salt=salt, skipped=skipped
+            demand, index, weights, today=roster.today, top=top, salt=salt, skipped=skipped
         )
         ids.append(index.people.returnee_ids[found.rows])
         scores.append(found.scores)
@@ -45,12 +45,12 @@ def best_of_pool(
     return Candidates(tuple(all_ids[order].tolist()), tuple(all_scores[order].tolist()))
 
 
-def stopped_in_pool(demand: Demand, pool: Pool) -> Mapping[Gate, int]:
+def stopped_in_roster(demand: Demand, roster: Roster) -> Mapping[Gate, int]:
     """Return how many people each gate stops; who meets two shut gates counts at both."""
     asks = asks_of([demand])
     counts: Counter[Gate] = Counter()
-    for index, counted in ((pool.whole, ~pool.gone), (pool.fresh, np.True_)):
-        sides = Sides(index.people.columns, asks, pool.today)
+    for index, counted in ((roster.whole, ~roster.gone), (roster.fresh, np.True_)):
+        sides = Sides(index.people.columns, asks, roster.today)
         for gate, judge in GATES.items():
             shut = np.broadcast_to(judge(sides) == SHUT, (len(sides),))
             counts[gate] += int((shut & counted).sum())

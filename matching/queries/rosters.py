@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from kernel.calendar import local_day
-from matching.index.pool import Pool, build_pool, with_changes
+from matching.index.roster import Roster, build_roster, merged, with_changes
 from skills.interface.changes import changes_after, last_change
 from skills.interface.returnees import matchable_profiles
 from skills.interface.taxonomy import Lookup, active_version, neighbours
@@ -17,22 +17,25 @@ from skills.interface.terms import similar_terms
 Near = Mapping[str, Mapping[str, float]]
 """For each term the terms that count in its place, with weights in (0, 1]."""
 
-MOST_CHANGED = 2_000
-"""If more people have changed, everybody is read again: looking beside the index takes longer."""
+MOST_BESIDE = 2_000
+"""If more people have changed they are merged into the index: looking beside it takes longer."""
+
+MOST_CHANGED = 20_000
+"""If more have changed since, everybody is read again; one query names no more people."""
 
 LATE = 20_000
 """Changes so far back are looked at again: PostgreSQL numbers them before they are committed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class KeptPool:
-    """A pool, and what is needed to bring it up to date.
+class KeptRoster:
+    """A roster, and what is needed to bring it up to date.
 
     `seen` has the numbers of the changes met so far, of late ones alone; `changed` is whoever
-    changed since everybody was read; `own_terms` are those that `near` knows of.
+    stands beside the index; `own_terms` are those that `near` knows of.
     """
 
-    pool: Pool
+    roster: Roster
     taxonomy: str
     near: Near
     own_terms: frozenset[str]
@@ -41,9 +44,9 @@ class KeptPool:
     changed: frozenset[int]
 
 
-def pool_now(
-    session: Session, kept: KeptPool | None, *, lookup: Lookup | None, now: datetime
-) -> KeptPool:
+def roster_now(
+    session: Session, kept: KeptRoster | None, *, lookup: Lookup | None, now: datetime
+) -> KeptRoster:
     """Return everybody who may be matched at an instant; two queries if nobody changed.
 
     On another day, with another taxonomy or after many changes everybody is read again, else
@@ -51,7 +54,7 @@ def pool_now(
     """
     version = active_version(session)
     taxonomy = version.name if version is not None else "none"
-    if kept is None or kept.taxonomy != taxonomy or kept.pool.today != local_day(now):
+    if kept is None or kept.taxonomy != taxonomy or kept.roster.today != local_day(now):
         return _read_all(session, taxonomy, lookup, now)
     changes = changes_after(session, kept.last - LATE)
     fresh = {who for number, who in changes.items() if number not in kept.seen}
@@ -63,15 +66,18 @@ def pool_now(
     profiles = matchable_profiles(session, at=now, returnee_ids=changed)
     terms = {skill.term for one in profiles for skill in one.skills}
     more = frozenset(_own(terms) - kept.own_terms)
-    return replace(
+    updated = replace(
         kept,
-        pool=with_changes(kept.pool, changed, profiles),
+        roster=with_changes(kept.roster, changed, profiles),
         near=_with_own(kept.near, more, lookup) if more else kept.near,
         own_terms=kept.own_terms | more,
         last=max(kept.last, *changes),
         seen=frozenset(changes),
         changed=changed,
     )
+    if len(changed) <= MOST_BESIDE:
+        return updated
+    return replace(updated, roster=merged(updated.roster), changed=frozenset())
 
 
 def near_terms(
@@ -92,13 +98,13 @@ def neighbours_of(session: Session, around: Collection[str] | None) -> Near:
     return {term: dict(others) for term, others in neighbours(session, around).items()}
 
 
-def _read_all(session: Session, taxonomy: str, lookup: Lookup | None, now: datetime) -> KeptPool:
+def _read_all(session: Session, taxonomy: str, lookup: Lookup | None, now: datetime) -> KeptRoster:
     # First the number: what changes while people are read is then read once more, not never.
     last = last_change(session)
-    pool = build_pool(matchable_profiles(session, at=now), today=local_day(now))
-    own = frozenset(_own(map(str, pool.whole.people.held.numbers)))
-    return KeptPool(
-        pool=pool,
+    roster = build_roster(matchable_profiles(session, at=now), today=local_day(now))
+    own = frozenset(_own(map(str, roster.whole.people.held.numbers)))
+    return KeptRoster(
+        roster=roster,
         taxonomy=taxonomy,
         near=_with_own(neighbours_of(session, None), own, lookup),
         own_terms=own,
