@@ -8,9 +8,10 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from kernel.storage import NumberedRow
+from skills.models.profiles import Experience, WishedOccupation
 from skills.models.returnees import Consent, EmployerRefusal, Returnee, SkillRecord
 
-OF_A_PERSON = (SkillRecord, Consent, EmployerRefusal)
+OF_A_PERSON = (SkillRecord, Experience, WishedOccupation, Consent, EmployerRefusal)
 
 
 class ProfileChange(NumberedRow, table=True):
