@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from skills.values.casework import OutreachResult
 from skills.values.consents import Purpose
 from skills.values.returnees import Availability as A
 from skills.values.returnees import HandOver as H
@@ -42,11 +43,22 @@ AVAILABILITY_MOVES: Mapping[A, Mapping[A, frozenset[By]]] = {
     A.WITHDRAWN: {A.AVAILABLE: _PEOPLE},
 }
 
-HAND_OVER_MOVES: Mapping[H, frozenset[H]] = {
-    H.PROPOSED: frozenset({H.ACCEPTED, H.REFUSED, H.WITHDRAWN}),
-    H.ACCEPTED: frozenset(),
-    H.REFUSED: frozenset(),
-    H.WITHDRAWN: frozenset(),
+
+class Side(StrEnum):
+    """Which of the two of a hand-over moves it."""
+
+    GIVING = "who gives"
+    TAKING = "who takes"
+
+
+_GIVING = frozenset({Side.GIVING})
+_TAKING = frozenset({Side.TAKING})
+
+HAND_OVER_MOVES: Mapping[H, Mapping[H, frozenset[Side]]] = {
+    H.PROPOSED: {H.ACCEPTED: _TAKING, H.REFUSED: _TAKING, H.WITHDRAWN: _GIVING},
+    H.ACCEPTED: {},
+    H.REFUSED: {},
+    H.WITHDRAWN: {},
 }
 """The old office stays responsible until the new one has accepted."""
 
@@ -61,3 +73,26 @@ ASKED_AT_ONCE = (
     Purpose.MESSAGES,
 )
 """What a person is asked when their file is opened; `disclosure` is asked per employer."""
+
+UNREACHABLE_TRIES, UNREACHABLE_DAYS = 3, 10
+"""So many failed tries in so many days, and a person counts as unreachable (docs/states.md)."""
+
+WAIT_AFTER: Mapping[OutreachResult, tuple[int, ...]] = {
+    OutreachResult.ANSWERED: (),
+    OutreachResult.NO_ANSWER: (1, 2, 5),
+    OutreachResult.WRONG_NUMBER: (1,),
+}
+"""Working days until the next try: after the first failed one, the second, and all later ones.
+A wrong number is looked into the next day. Set by hand."""
+
+
+def wait_days(result: OutreachResult, failed_count: int) -> int | None:
+    """Return after how many working days somebody is tried again, None if they were reached.
+
+    Examples
+    --------
+    >>> [wait_days(OutreachResult.NO_ANSWER, count) for count in (1, 2, 3, 9)]
+    [1, 2, 5, 5]
+    """
+    steps = WAIT_AFTER[result]
+    return steps[min(max(failed_count, 1), len(steps)) - 1] if steps else None

@@ -20,15 +20,17 @@ from matching.service.shortlists import (
     list_again,
 )
 from matching.service.steps import let_wait, take_step, take_up_again
-from matching.service.tasks import finish_task, open_task
+from matching.service.tasks import close_tasks_about, finish_task, hand_tasks_over, open_task
 
 __all__ = [
     "answer_entry",
     "carry_out_answer",
     "close_shortlists",
+    "close_tasks_about",
     "draw_up_shortlist",
     "end_introduction",
     "finish_task",
+    "hand_tasks_over",
     "issue_shortlist",
     "let_wait",
     "list_again",

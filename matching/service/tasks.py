@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from kernel import audit
 from kernel.actor import Actor
 from kernel.storage import locked_row
 from matching.errors import TaskNotFound
-from matching.models import Task
-from matching.values.tasks import TaskDraft
+from matching.models import Introduction, Task
+from matching.values.tasks import TaskDraft, TaskKind
 
 
 def open_task(session: Session, *, draft: TaskDraft, now: datetime) -> bool:
@@ -42,6 +43,53 @@ def close_tasks_of(session: Session, *, introduction_id: int, actor: Actor, now:
     )
     for row in rows:
         row.done_at, row.done_by = now, actor.account_id
+
+
+def close_tasks_about(
+    session: Session, *, returnee_id: int, kind: TaskKind, actor: Actor, now: datetime
+) -> None:
+    """Close the open tasks of one kind about a person: what they ask for has been done."""
+    rows = session.exec(
+        select(Task)
+        .where(Task.returnee_id == returnee_id, Task.kind == kind)
+        .where(col(Task.done_at).is_(None))
+    )
+    for row in rows:
+        row.done_at, row.done_by = now, actor.account_id
+    session.flush()
+
+
+def hand_tasks_over(
+    session: Session,
+    *,
+    returnee_id: int,
+    office_id: int,
+    account_id: int | None,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Give the open tasks about a person to another office and caseworker; return how many.
+
+    What was for anybody of the old office is for anybody of the new one.
+    """
+    about = sa.select(col(Introduction.id)).where(col(Introduction.returnee_id) == returnee_id)
+    rows = session.exec(
+        select(Task)
+        .where(col(Task.done_at).is_(None))
+        .where(sa.or_(Task.returnee_id == returnee_id, col(Task.introduction_id).in_(about)))
+        .where(Task.kind != TaskKind.HAND_OVER)
+    ).all()
+    for row in rows:
+        row.office_id = office_id
+        row.account_id = account_id if row.account_id is not None else None
+    audit.record(
+        session,
+        actor=actor,
+        action="matching.tasks.handed-over",
+        subject=f"returnee:{returnee_id}",
+        now=now,
+    )
+    return len(rows)
 
 
 def finish_task(session: Session, *, task_id: int, actor: Actor, now: datetime) -> None:

@@ -16,6 +16,8 @@ class TaskKind(StrEnum):
     MESSAGE_FAILED = "message_failed"
     VACANCY_REVIEW = "vacancy_review"
     VACANCY_EXPIRES = "vacancy_expires"
+    HAND_OVER = "hand_over"
+    HAND_OVER_BACK = "hand_over_back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,15 @@ from skills.service.consents import record_consent, withdraw_consent, withdraw_d
 from skills.service.duplicates import say_different
 from skills.service.experiences import add_experience, change_experience, remove_experience
 from skills.service.followings import follow_replaced
+from skills.service.hand_overs import (
+    accept_hand_over,
+    assign_caseworker,
+    propose_hand_over,
+    refuse_hand_over,
+    withdraw_hand_over,
+)
 from skills.service.offices import record_office
+from skills.service.outreach import record_outreach
 from skills.service.papers import (
     add_certificate,
     add_education,
@@ -35,11 +43,13 @@ from skills.service.taxonomy_pruning import prune_taxonomy
 from skills.service.wishes import change_wishes
 
 __all__ = [
+    "accept_hand_over",
     "activate_taxonomy",
     "add_certificate",
     "add_education",
     "add_experience",
     "add_skill",
+    "assign_caseworker",
     "change_about",
     "change_certificate",
     "change_education",
@@ -53,12 +63,15 @@ __all__ = [
     "import_taxonomy",
     "merge_skills",
     "move_availability",
+    "propose_hand_over",
     "prune_taxonomy",
     "record_consent",
     "record_office",
+    "record_outreach",
     "record_returnee",
     "record_returnees",
     "record_time_abroad",
+    "refuse_hand_over",
     "remove_certificate",
     "remove_education",
     "remove_experience",
@@ -71,4 +84,5 @@ __all__ = [
     "undo_ruling",
     "withdraw_consent",
     "withdraw_disclosure",
+    "withdraw_hand_over",
 ]

@@ -6,12 +6,8 @@ from datetime import datetime
 from sqlmodel import Session
 
 from kernel.actor import Actor
-from kernel.storage import locked_row
-from skills.errors import ReturneeNotFound
 from skills.models.profiles import TimeAbroad
-from skills.models.returnees import Returnee
-from skills.rules import check_may_work_with
-from skills.service.files import locked_file, record_deed, touch
+from skills.service.files import locked_by_office, locked_file, record_deed, touch
 from skills.values.profiles import AboutChange, LicencesChange, PlaceChange, ReturnContext
 
 
@@ -129,7 +125,7 @@ def show_abroad(
     ReturneeNotFound
         If there is no such person, or the actor does not work with them.
     """
-    row = _of_office(session, returnee_id, actor)
+    row = locked_by_office(session, returnee_id, actor)
     if row.abroad_shown is not is_shown:
         row.abroad_shown = is_shown
         touch(row, "abroad-shown" if is_shown else "abroad-hidden", session, actor, now)
@@ -145,7 +141,7 @@ def record_time_abroad(
     ReturneeNotFound
         If there is no such person, or the actor does not work with them.
     """
-    _of_office(session, returnee_id, actor)
+    locked_by_office(session, returnee_id, actor)
     row = session.get(TimeAbroad, returnee_id)
     if row is None:
         row = TimeAbroad(returnee_id=returnee_id, recorded_at=now)
@@ -153,11 +149,3 @@ def record_time_abroad(
     row.country, row.since_on = said.country, said.since_on
     row.recorded_at, row.recorded_by = now, actor.account_id
     record_deed(session, returnee_id, "context-recorded", actor, now)
-
-
-def _of_office(session: Session, returnee_id: int, actor: Actor) -> Returnee:
-    row = locked_row(session, Returnee, returnee_id)
-    if row is None:
-        raise ReturneeNotFound
-    check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)
-    return row

@@ -29,6 +29,21 @@ def locked_person(session: Session, returnee_id: int, actor: Actor) -> Returnee:
     return row
 
 
+def locked_by_office(session: Session, returnee_id: int, actor: Actor) -> Returnee:
+    """Return a person's row for their office to write.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is no such person, or the actor does not work with them.
+    """
+    row = locked_row(session, Returnee, returnee_id)
+    if row is None:
+        raise ReturneeNotFound
+    check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)
+    return row
+
+
 def locked_file(session: Session, returnee_id: int, version: int, actor: Actor) -> Returnee:
     """Return a person's row for their office to write, as it stood when it was read.
 
@@ -39,10 +54,7 @@ def locked_file(session: Session, returnee_id: int, version: int, actor: Actor) 
     Changed
         If somebody else changed the file since it was read.
     """
-    row = locked_row(session, Returnee, returnee_id)
-    if row is None:
-        raise ReturneeNotFound
-    check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)
+    row = locked_by_office(session, returnee_id, actor)
     if row.version != version:
         raise Changed
     return row

@@ -104,7 +104,7 @@ class OfferedPerson:
     language: str
     governorate: Governorate | None
     accepted_governorates: tuple[Governorate, ...]
-    occupation_words: str | None
+    occupation_uri: str | None
     experience_months: int | None
     languages: tuple[tuple[str, str], ...]
     skill_count: int

@@ -10,6 +10,12 @@ PARTS = {
     "skills": {
         "withdraw_consent",
         "move_availability",
+        "record_outreach",
+        "propose_hand_over",
+        "accept_hand_over",
+        "refuse_hand_over",
+        "withdraw_hand_over",
+        "assign_caseworker",
         "activate_taxonomy",
         "follow_replaced",
         "prune_taxonomy",

@@ -35,6 +35,7 @@ SHARED_INSIDE = {
     "matching.queries.shortlists.entry_brief",
     "matching.queries.shortlists.reason_from",
     "skills.interface.consents.newest_rows",
+    "skills.interface.hand_overs.brief_of_hand_over",
     "skills.interface.rulings.brief_of",
 }
 """What modules of one domain share with each other: no doors, and nobody else may use them."""

@@ -1,0 +1,40 @@
+"""Hand-overs as deeds of the shell read them, whoever asks."""
+
+from sqlmodel import Session
+
+from kernel.storage import written_id
+from skills.errors import HandOverNotFound
+from skills.models.casework import FileHandOver
+from skills.values.casework import HandOverBrief
+
+
+def hand_over_brief(session: Session, hand_over_id: int) -> HandOverBrief:
+    """Return one hand-over.
+
+    Raises
+    ------
+    HandOverNotFound
+        If there is none.
+    """
+    row = session.get(FileHandOver, hand_over_id)
+    if row is None:
+        raise HandOverNotFound
+    return brief_of_hand_over(row)
+
+
+def brief_of_hand_over(row: FileHandOver) -> HandOverBrief:
+    """Return what of a row may travel. For this package alone: rows cross no door."""
+    return HandOverBrief(
+        hand_over_id=written_id(row),
+        returnee_id=row.returnee_id,
+        from_office_id=row.from_office_id,
+        from_caseworker_id=row.from_caseworker_id,
+        to_office_id=row.to_office_id,
+        to_caseworker_id=row.to_caseworker_id,
+        state=row.state,
+        note=row.note,
+        proposed_at=row.proposed_at,
+        proposed_by=row.proposed_by,
+        reason=row.reason,
+        decided_at=row.decided_at,
+    )

@@ -1,0 +1,116 @@
+"""Tries to reach people, whom to try again, and files that are handed over."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from kernel.actor import Actor
+from kernel.places import Governorate
+from skills.errors import HandOverNotFound
+from skills.interface.hand_overs import brief_of_hand_over
+from skills.models.casework import FileHandOver, Outreach
+from skills.models.returnees import Returnee, SkillRecord
+from skills.rules import check_may_take_over, may_take_over
+from skills.values.casework import HandOverBrief, OfferedPerson, OutreachBrief
+from skills.values.returnees import Availability, HandOver, RecordState
+
+MOST_TRIES = 20
+MOST_CALLS = 50
+
+STILL_TRIED = (Availability.AVAILABLE, Availability.PAUSED, Availability.UNREACHABLE)
+"""Who has work or does not want to take part is not called any more."""
+
+
+def tries_of(session: Session, returnee_id: int) -> list[OutreachBrief]:
+    """Return the last tries to reach a person, newest first; one query.
+
+    The caller has checked that whoever reads works with the person.
+    """
+    rows = session.exec(
+        select(Outreach)
+        .where(Outreach.returnee_id == returnee_id)
+        .order_by(col(Outreach.at).desc(), col(Outreach.id).desc())
+        .limit(MOST_TRIES)
+    )
+    return [OutreachBrief(row.way, row.result, row.at, row.by, row.next_on) for row in rows]
+
+
+def people_to_call(
+    session: Session, *, office_id: int, caseworker_id: int | None, today: date
+) -> dict[int, date]:
+    """Return by person the day on which to try again, where it has come; at most 50, one query.
+
+    `caseworker_id` None means everybody's of the office.
+    """
+    query = (
+        sa.select(col(Returnee.id), col(Returnee.call_on))
+        .where(col(Returnee.office_id) == office_id)
+        .where(col(Returnee.record) == RecordState.ACTIVE)
+        .where(col(Returnee.availability).in_(STILL_TRIED))
+        .where(col(Returnee.call_on) <= today)
+        .order_by(col(Returnee.call_on), col(Returnee.id))
+        .limit(MOST_CALLS)
+    )
+    if caseworker_id is not None:
+        query = query.where(col(Returnee.caseworker_id) == caseworker_id)
+    return {row.id: row.call_on for row in session.execute(query)}
+
+
+def hand_over_of(session: Session, returnee_id: int) -> HandOverBrief | None:
+    """Return the newest hand-over of a person, None if there was none; one query.
+
+    The caller has checked that whoever reads works with the person.
+    """
+    row = session.exec(
+        select(FileHandOver)
+        .where(FileHandOver.returnee_id == returnee_id)
+        .order_by(col(FileHandOver.id).desc())
+    ).first()
+    return brief_of_hand_over(row) if row is not None else None
+
+
+def offered_to(session: Session, actor: Actor) -> list[HandOverBrief]:
+    """Return what is offered to the actor's office, or to themselves in it; one query."""
+    rows = session.exec(
+        select(FileHandOver)
+        .where(FileHandOver.to_office_id == actor.office_id)
+        .where(FileHandOver.state == HandOver.PROPOSED)
+        .order_by(col(FileHandOver.id))
+        .limit(MOST_CALLS)
+    )
+    return [
+        brief_of_hand_over(row)
+        for row in rows
+        if may_take_over(
+            actor, to_office_id=row.to_office_id, to_caseworker_id=row.to_caseworker_id
+        )
+    ]
+
+
+def offered_person(session: Session, *, hand_over_id: int, actor: Actor) -> OfferedPerson:
+    """Return what somebody may know of a person who is offered to them; three queries.
+
+    Raises
+    ------
+    HandOverNotFound
+        If nobody is offered to them by this number, or no more.
+    """
+    row = session.get(FileHandOver, hand_over_id)
+    if row is None or row.state is not HandOver.PROPOSED:
+        raise HandOverNotFound
+    check_may_take_over(
+        actor, to_office_id=row.to_office_id, to_caseworker_id=row.to_caseworker_id
+    )
+    person = session.get_one(Returnee, row.returnee_id)
+    skills = sa.select(sa.func.count()).where(col(SkillRecord.returnee_id) == row.returnee_id)
+    return OfferedPerson(
+        hand_over=brief_of_hand_over(row),
+        language=person.language,
+        governorate=person.governorate,
+        accepted_governorates=tuple(Governorate(code) for code in person.accepted_governorates),
+        occupation_uri=person.occupation_uri,
+        experience_months=person.experience_months,
+        languages=tuple(person.languages.items()),
+        skill_count=session.execute(skills).scalar_one(),
+    )

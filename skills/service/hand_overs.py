@@ -1,0 +1,206 @@
+"""A file goes from one caseworker or office to another, who takes it or refuses it.
+
+The old office stays responsible until then: nothing of the person's row changes before.
+"""
+
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from kernel.actor import Actor
+from kernel.errors import MoveNotAllowed
+from kernel.storage import locked_row, write_new, written_id
+from skills.errors import HandOverNotFound, HandOverOpen, HandOverPointless, OfficeNotFound
+from skills.models.casework import FileHandOver
+from skills.models.returnees import Office, Returnee
+from skills.rules import check_may_assign, check_may_take_over, may_work_with
+from skills.service.files import locked_by_office, record_deed
+from skills.states import HAND_OVER_MOVES, Side
+from skills.values.casework import HandOverDraft, HandOverReason
+from skills.values.returnees import HandOver
+
+
+def propose_hand_over(
+    session: Session, *, returnee_id: int, draft: HandOverDraft, actor: Actor, now: datetime
+) -> int:
+    """Offer a file to an office or one of its caseworkers, and return the hand-over's id.
+
+    Offered again to the same, it is the same hand-over. That the caseworker is of that office,
+    and the tasks of both sides: `forsa.deeds.hand_overs`, the only caller.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is no such person, or the actor does not work with them.
+    OfficeNotFound
+        If there is no such office.
+    HandOverPointless
+        If the file is theirs already.
+    HandOverOpen
+        If it is offered to somebody else.
+    """
+    person = locked_by_office(session, returnee_id, actor)
+    if session.get(Office, draft.to_office_id) is None:
+        raise OfficeNotFound
+    to = (draft.to_office_id, draft.to_caseworker_id)
+    is_own_office = draft.to_office_id == person.office_id
+    if is_own_office and draft.to_caseworker_id in {None, person.caseworker_id}:
+        raise HandOverPointless
+    found = _open_of(session, returnee_id)
+    if found is not None:
+        if (found.to_office_id, found.to_caseworker_id) != to:
+            raise HandOverOpen
+        return written_id(found)
+    row = FileHandOver(
+        returnee_id=returnee_id,
+        from_office_id=person.office_id,
+        from_caseworker_id=person.caseworker_id,
+        to_office_id=draft.to_office_id,
+        to_caseworker_id=draft.to_caseworker_id,
+        state=HandOver.PROPOSED,
+        note=draft.note,
+        proposed_at=now,
+        proposed_by=actor.account_id,
+    )
+    hand_over_id = write_new(session, row)
+    record_deed(session, returnee_id, "hand-over.proposed", actor, now)
+    return hand_over_id
+
+
+def accept_hand_over(session: Session, *, hand_over_id: int, actor: Actor, now: datetime) -> int:
+    """Take a file over: it is the new office's from now on; return whose caseworker's it is.
+
+    It is for whom it was offered to; offered to an office, for whoever of it takes it.
+
+    Raises
+    ------
+    HandOverNotFound
+        If there is none that is offered to the actor.
+    MoveNotAllowed
+        If it has been decided.
+    """
+    row = _locked(session, hand_over_id, Side.TAKING, actor)
+    caseworker_id = row.to_caseworker_id or actor.account_id
+    assert caseworker_id is not None, "whoever takes a file over has an account"
+    person = locked_row(session, Returnee, row.returnee_id)
+    assert person is not None, "a hand-over is of somebody on file"
+    _decide(row, HandOver.ACCEPTED, Side.TAKING, actor, now)
+    if person.office_id != row.to_office_id:
+        _keep_reference(session, person, row.to_office_id)
+    person.office_id, person.caseworker_id = row.to_office_id, caseworker_id
+    person.version += 1
+    record_deed(session, row.returnee_id, "hand-over.accepted", actor, now)
+    return caseworker_id
+
+
+def refuse_hand_over(
+    session: Session, *, hand_over_id: int, reason: HandOverReason, actor: Actor, now: datetime
+) -> None:
+    """Refuse to take a file over; it stays where it is.
+
+    Raises
+    ------
+    HandOverNotFound, MoveNotAllowed
+        As `accept_hand_over`.
+    """
+    row = _locked(session, hand_over_id, Side.TAKING, actor)
+    _decide(row, HandOver.REFUSED, Side.TAKING, actor, now)
+    row.reason = reason
+    record_deed(session, row.returnee_id, f"hand-over.refused.{reason}", actor, now)
+
+
+def withdraw_hand_over(
+    session: Session, *, hand_over_id: int, actor: Actor, now: datetime
+) -> None:
+    """Take the offer of a file back.
+
+    Raises
+    ------
+    HandOverNotFound
+        If there is none of a person with whom the actor works.
+    MoveNotAllowed
+        If it has been decided.
+    """
+    row = _locked(session, hand_over_id, Side.GIVING, actor)
+    _decide(row, HandOver.WITHDRAWN, Side.GIVING, actor, now)
+    record_deed(session, row.returnee_id, "hand-over.withdrawn", actor, now)
+
+
+def assign_caseworker(
+    session: Session,
+    *,
+    returnee_id: int,
+    caseworker_id: int | None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Say whose a person is within their office, None for nobody's; twice changes nothing.
+
+    That the caseworker is of the office: `forsa.deeds.hand_overs`, the only caller.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is no such person, or the actor does not work with them.
+    SupervisorOnly
+        If the actor is no supervisor, and does not take over somebody whom nobody has.
+    """
+    person = locked_by_office(session, returnee_id, actor)
+    if person.caseworker_id == caseworker_id:
+        return
+    check_may_assign(
+        actor, office_id=person.office_id, now_of=person.caseworker_id, to=caseworker_id
+    )
+    person.caseworker_id = caseworker_id
+    person.version += 1
+    record_deed(session, returnee_id, "assigned", actor, now)
+
+
+def _locked(session: Session, hand_over_id: int, side: Side, actor: Actor) -> FileHandOver:
+    row = locked_row(session, FileHandOver, hand_over_id)
+    if row is None:
+        raise HandOverNotFound
+    if side is Side.TAKING:
+        check_may_take_over(
+            actor, to_office_id=row.to_office_id, to_caseworker_id=row.to_caseworker_id
+        )
+        return row
+    person = session.get_one(Returnee, row.returnee_id)
+    if not may_work_with(actor, caseworker_id=person.caseworker_id, office_id=person.office_id):
+        raise HandOverNotFound
+    return row
+
+
+def _decide(row: FileHandOver, to: HandOver, side: Side, actor: Actor, now: datetime) -> None:
+    allowed = tuple(s for s, who in HAND_OVER_MOVES[row.state].items() if side in who)
+    if to not in allowed:
+        raise MoveNotAllowed(row.state, to, allowed)
+    row.state, row.decided_at, row.decided_by = to, now, actor.account_id
+
+
+def _open_of(session: Session, returnee_id: int) -> FileHandOver | None:
+    return session.exec(
+        select(FileHandOver)
+        .where(FileHandOver.returnee_id == returnee_id)
+        .where(FileHandOver.state == HandOver.PROPOSED)
+    ).first()
+
+
+def _keep_reference(session: Session, person: Returnee, to_office_id: int) -> None:
+    """Let a person keep the number of the old office's list, as one of another system.
+
+    Numbers are unique within an office: in the new one it may be somebody else's.
+    """
+    if person.source_ref is None:
+        return
+    old = session.get_one(Office, person.office_id)
+    said = {"system": old.code, "reference": person.source_ref}
+    if not person.source_ref.startswith("page:"):
+        person.case_references = [*person.case_references, said]
+    taken = session.exec(
+        select(Returnee.id)
+        .where(Returnee.office_id == to_office_id)
+        .where(Returnee.source_ref == person.source_ref)
+    ).first()
+    if taken is not None:
+        person.source_ref = None

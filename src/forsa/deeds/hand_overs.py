@@ -1,0 +1,156 @@
+"""A file goes to another caseworker or office, and the tasks of both sides with it."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from forsa.accounts.queries import account_briefs
+from kernel.actor import OFFICE_ROLES, Actor
+from kernel.calendar import add_working_days, local_day
+from matching import service as matching
+from matching.values.tasks import TaskDraft, TaskKind
+from skills import service as skills
+from skills.errors import OfficeNotFound
+from skills.interface.calendar import holidays
+from skills.interface.hand_overs import hand_over_brief
+from skills.interface.returnees import standing
+from skills.values.casework import HandOverDraft, HandOverReason
+
+DECIDE_DAYS = 2
+"""Working days within which a file that is offered should be taken or refused. Set by hand."""
+
+
+def propose_hand_over(
+    session: Session, *, returnee_id: int, draft: HandOverDraft, actor: Actor, now: datetime
+) -> int:
+    """Offer a file, give the receiver a task, and return the hand-over's id.
+
+    Raises
+    ------
+    DomainError
+        As `skills.service.propose_hand_over`; OfficeNotFound if the caseworker is not of it.
+    """
+    if draft.to_caseworker_id is not None:
+        _check_of_office(session, draft.to_caseworker_id, draft.to_office_id)
+    hand_over_id = skills.propose_hand_over(
+        session, returnee_id=returnee_id, draft=draft, actor=actor, now=now
+    )
+    task = TaskDraft(
+        key=f"hand-over:{hand_over_id}",
+        kind=TaskKind.HAND_OVER,
+        office_id=draft.to_office_id,
+        account_id=draft.to_caseworker_id,
+        due_on=add_working_days(local_day(now), DECIDE_DAYS, holidays(session)),
+        returnee_id=returnee_id,
+    )
+    matching.open_task(session, draft=task, now=now)
+    return hand_over_id
+
+
+def accept_hand_over(session: Session, *, hand_over_id: int, actor: Actor, now: datetime) -> int:
+    """Take a file over with the open tasks about its person, and return whose file it is.
+
+    Raises
+    ------
+    DomainError
+        As `skills.service.accept_hand_over`.
+    """
+    caseworker_id = skills.accept_hand_over(
+        session, hand_over_id=hand_over_id, actor=actor, now=now
+    )
+    found = hand_over_brief(session, hand_over_id)
+    _close(session, found.returnee_id, actor, now)
+    matching.hand_tasks_over(
+        session,
+        returnee_id=found.returnee_id,
+        office_id=found.to_office_id,
+        account_id=caseworker_id,
+        actor=actor,
+        now=now,
+    )
+    return found.returnee_id
+
+
+def refuse_hand_over(
+    session: Session, *, hand_over_id: int, reason: HandOverReason, actor: Actor, now: datetime
+) -> None:
+    """Refuse a file; who offered it gets a task to look at it again.
+
+    Raises
+    ------
+    DomainError
+        As `skills.service.refuse_hand_over`.
+    """
+    skills.refuse_hand_over(
+        session, hand_over_id=hand_over_id, reason=reason, actor=actor, now=now
+    )
+    found = hand_over_brief(session, hand_over_id)
+    _close(session, found.returnee_id, actor, now)
+    whose = standing(session, found.returnee_id)
+    task = TaskDraft(
+        key=f"hand-over-back:{hand_over_id}",
+        kind=TaskKind.HAND_OVER_BACK,
+        office_id=whose.office_id,
+        account_id=whose.caseworker_id,
+        due_on=add_working_days(local_day(now), 1, holidays(session)),
+        returnee_id=found.returnee_id,
+    )
+    matching.open_task(session, draft=task, now=now)
+
+
+def withdraw_hand_over(
+    session: Session, *, hand_over_id: int, actor: Actor, now: datetime
+) -> None:
+    """Take the offer of a file back, and the receiver's task with it.
+
+    Raises
+    ------
+    DomainError
+        As `skills.service.withdraw_hand_over`.
+    """
+    skills.withdraw_hand_over(session, hand_over_id=hand_over_id, actor=actor, now=now)
+    _close(session, hand_over_brief(session, hand_over_id).returnee_id, actor, now)
+
+
+def assign_caseworker(
+    session: Session,
+    *,
+    returnee_id: int,
+    caseworker_id: int | None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Say whose a person is within their office, with the open tasks about them.
+
+    Raises
+    ------
+    DomainError
+        As `skills.service.assign_caseworker`; OfficeNotFound if the caseworker is not of it.
+    """
+    office_id = standing(session, returnee_id).office_id
+    skills.assign_caseworker(
+        session, returnee_id=returnee_id, caseworker_id=caseworker_id, actor=actor, now=now
+    )
+    if caseworker_id is not None:
+        _check_of_office(session, caseworker_id, office_id)
+    matching.hand_tasks_over(
+        session,
+        returnee_id=returnee_id,
+        office_id=office_id,
+        account_id=caseworker_id,
+        actor=actor,
+        now=now,
+    )
+
+
+def _close(session: Session, returnee_id: int, actor: Actor, now: datetime) -> None:
+    matching.close_tasks_about(
+        session, returnee_id=returnee_id, kind=TaskKind.HAND_OVER, actor=actor, now=now
+    )
+
+
+def _check_of_office(session: Session, account_id: int, office_id: int) -> None:
+    brief = account_briefs(session, [account_id]).get(account_id)
+    is_of_it = brief is not None and brief.office_id == office_id and brief.role in OFFICE_ROLES
+    if not is_of_it or (brief is not None and brief.is_disabled):
+        raise OfficeNotFound
