@@ -76,7 +76,7 @@ def hand_tasks_over(
     rows = session.exec(
         select(Task)
         .where(col(Task.done_at).is_(None))
-        .where(sa.or_(Task.returnee_id == returnee_id, col(Task.introduction_id).in_(about)))
+        .where(sa.or_(col(Task.returnee_id) == returnee_id, col(Task.introduction_id).in_(about)))
         .where(Task.kind != TaskKind.HAND_OVER)
     ).all()
     for row in rows:

@@ -43,9 +43,17 @@ _LINE = (
 
 
 def people_of_office(
-    session: Session, *, office_id: int, caseworker_id: int | None, after_id: int = 0
+    session: Session,
+    *,
+    office_id: int,
+    caseworker_id: int | None,
+    after_id: int = 0,
+    unassigned: bool = False,
 ) -> list[PersonRow]:
-    """Return an office's people, or one caseworker's, by id after `after_id`; at most 50."""
+    """Return an office's people, or one caseworker's, by id after `after_id`; at most 50.
+
+    `unassigned` leaves those alone whom nobody looks after.
+    """
     query = (
         sa.select(*_LINE)
         .where(col(Returnee.office_id) == office_id)
@@ -55,6 +63,8 @@ def people_of_office(
     )
     if caseworker_id is not None:
         query = query.where(col(Returnee.caseworker_id) == caseworker_id)
+    if unassigned:
+        query = query.where(col(Returnee.caseworker_id).is_(None))
     return [PersonRow(*row) for row in session.execute(query)]
 
 

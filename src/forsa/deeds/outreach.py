@@ -33,10 +33,13 @@ def record_outreach(
     if outcome.is_unreachable:
         system = Actor(role=Role.SYSTEM, account_id=actor.account_id)
         _move(session, returnee_id, Availability.UNREACHABLE, system, now)
-    elif draft.result is OutreachResult.ANSWERED:
-        if standing(session, returnee_id).availability is Availability.UNREACHABLE:
-            _move(session, returnee_id, Availability.AVAILABLE, actor, now)
+    elif draft.result is OutreachResult.ANSWERED and _is_unreachable(session, returnee_id):
+        _move(session, returnee_id, Availability.AVAILABLE, actor, now)
     return outcome
+
+
+def _is_unreachable(session: Session, returnee_id: int) -> bool:
+    return standing(session, returnee_id).availability is Availability.UNREACHABLE
 
 
 def _move(

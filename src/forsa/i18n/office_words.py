@@ -31,6 +31,9 @@ NEXT = {
     "message_failed": N_("A message did not arrive"),
     "vacancy_review": N_("Check the job, then open it"),
     "vacancy_expires": N_("Ask if the job is still open"),
+    "call_again": N_("Try to reach them again"),
+    "hand_over": N_("A file is offered to you"),
+    "hand_over_back": N_("Your offer of a file was not taken"),
     "no_match": N_("Look at skills and places together"),
 }
 """What somebody of an office does next."""

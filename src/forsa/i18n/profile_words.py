@@ -98,10 +98,42 @@ CEFR = {
 
 SEX = {"female": N_("Woman"), "male": N_("Man")}
 
+OUTREACH_WAY = {
+    "call": N_("Called"),
+    "whatsapp": N_("Wrote on WhatsApp"),
+    "sms": N_("Sent a text message"),
+    "visit": N_("Went there"),
+}
+
+OUTREACH_RESULT = {
+    "answered": N_("They answered"),
+    "no_answer": N_("No answer"),
+    "wrong_number": N_("Wrong number"),
+}
+
+HAND_OVER = {
+    "proposed": N_("Offered, waiting for an answer"),
+    "accepted": N_("Taken over"),
+    "refused": N_("Not taken"),
+    "withdrawn": N_("Offer taken back"),
+}
+
+HAND_OVER_REASON = {
+    "other_place": N_("They do not live where we work"),
+    "no_time": N_("We have no time for one more"),
+    "not_ready": N_("Too much is missing in the file"),
+    "known_here": N_("We know this person already"),
+    "other": N_("Another reason"),
+}
+
 OF_FILES: dict[str, Mapping[str, str]] = {
     "cefr": CEFR,
     "education": EDUCATION,
     "experience": EXPERIENCE,
+    "hand_over": HAND_OVER,
+    "hand_over_reason": HAND_OVER_REASON,
+    "outreach_result": OUTREACH_RESULT,
+    "outreach_way": OUTREACH_WAY,
     "part": PART,
     "physical": PHYSICAL,
     "priority": PRIORITY,

@@ -136,6 +136,7 @@ class PersonFile:
     confirmed_on: date | None = None
     points: int = 0
     phone_safe: bool | None = None
+    call_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

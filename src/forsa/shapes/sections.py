@@ -74,3 +74,42 @@ class WishLine:
 
     own_words: str
     label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TryLine:
+    """One try to reach a person. `by` is who tried, None for a command."""
+
+    way: str
+    result: str
+    on: date
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverLine:
+    """One hand-over in a file: to whom, how it stands, and the reason of a refusal."""
+
+    to: str
+    state: str
+    on: date
+    reason: str | None = None
+    note: str | None = None
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """A file that is offered: no name, no phone. `address` leads to what may be seen of it."""
+
+    person: str
+    address: str
+    from_office: str
+    on: date
+    note: str | None = None
+    governorate: str | None = None
+    accepted_governorates: tuple[str, ...] = ()
+    occupation: str | None = None
+    experience_months: int | None = None
+    languages: tuple[tuple[str, str], ...] = ()
+    skill_count: int = 0

@@ -55,6 +55,7 @@ def file_page(
         confirmed_on=local_day(file.confirmed_at),
         points=known.points,
         phone_safe=file.phone_safe,
+        call_on=file.call_on,
     )
 
 

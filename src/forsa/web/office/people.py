@@ -51,7 +51,8 @@ class PeoplePages(Controller):
     ) -> Page:
         """Show people by the order in which they were recorded, 50 a page."""
         mine, asked = caseload_of(actor), request.query_params
-        everybody = asked.get("all") == "yes" or mine.caseworker_id is None
+        nobodys = asked.get("whose") == "nobody"
+        everybody = asked.get("all") == "yes" or mine.caseworker_id is None or nobodys
         after = asked.get("after")
         with database.reading() as session:
             rows = people_of_office(
@@ -59,10 +60,13 @@ class PeoplePages(Controller):
                 office_id=mine.office_id,
                 caseworker_id=None if everybody else mine.caseworker_id,
                 after_id=row_id_of(Kind.PERSON, after) if after else 0,
+                unassigned=nobodys,
             )
             lines = _lines(session, rows, now)
         more = len(rows) == PAGE_ROWS
-        next_address = _next_address(rows[-1].returnee_id, everybody=everybody) if more else None
+        tail = "&whose=nobody" if nobodys else "&all=yes" if everybody else ""
+        last = reference(Kind.PERSON, rows[-1].returnee_id) if more else ""
+        next_address = f"/office/people?after={last}{tail}" if more else None
         return _list(request, lines, everybody=everybody, next_address=next_address)
 
     @post(sync_to_thread=True)
@@ -177,11 +181,6 @@ def _list(
         everybody=everybody,
         next_address=next_address,
     )
-
-
-def _next_address(last_id: int, *, everybody: bool) -> str:
-    after = f"/office/people?after={reference(Kind.PERSON, last_id)}"
-    return f"{after}&all=yes" if everybody else after
 
 
 def _lines(session: Session, rows: Sequence[PersonRow], now: datetime) -> tuple[PersonLine, ...]:

@@ -9,7 +9,10 @@ from forsa.web.office.certificates import CertificatePages
 from forsa.web.office.consents import ConsentPages
 from forsa.web.office.duplicates import SamePersonPages
 from forsa.web.office.entries import EntryPages
+from forsa.web.office.hand_overs import HandOverPages
 from forsa.web.office.introductions import IntroductionPages
+from forsa.web.office.offers import OfferPages
+from forsa.web.office.outreach import OutreachPages
 from forsa.web.office.papers import PaperPages
 from forsa.web.office.people import PeoplePages
 from forsa.web.office.person import PersonPages
@@ -36,6 +39,9 @@ OFFICE_ROUTES: Sequence[ControllerRouterHandler] = (
     SchoolPages,
     CertificatePages,
     WishPages,
+    OutreachPages,
+    HandOverPages,
+    OfferPages,
     SkillPages,
     SkillChangePages,
     suggest,

@@ -22,6 +22,7 @@ from kernel.references import Kind, reference
 from matching.queries.introductions import open_tasks, sent_lately, unmatched_people, work_of
 from matching.values.introductions import IntroductionBrief, NextWhat, State
 from matching.values.tasks import TaskBrief, TaskKind
+from skills.queries.casework import people_to_call
 from skills.queries.people import contacts
 from skills.values.people import Contact
 
@@ -69,12 +70,13 @@ class _Waiting:
     sent: list[IntroductionBrief]
     review: list[VacancyHeading]
     unmatched: list[int]
+    to_call: Mapping[int, date]
     headings: Mapping[int, VacancyHeading]
     people: Mapping[int, Contact]
 
 
 def work_today(session: Session, actor: Actor, now: datetime) -> tuple[WorkGroup, ...]:
-    """Return what waits for the actor: their own people's, or the whole office's; 7 queries."""
+    """Return what waits for the actor: their own people's, or the whole office's; 8 queries."""
     today = local_day(now)
     waiting = _read(session, actor, now)
     groups: dict[str, list[WorkItem]] = defaultdict(list)
@@ -96,16 +98,24 @@ def _read(session: Session, actor: Actor, now: datetime) -> _Waiting:
     sent = sent_lately(session, office_id=office_id, caseworker_id=whose)
     since = now - timedelta(days=UNMATCHED_DAYS)
     unmatched = unmatched_people(session, office_id=office_id, caseworker_id=whose, since=since)
+    to_call = people_to_call(
+        session, office_id=office_id, caseworker_id=whose, today=local_day(now)
+    )
     vacancies = {one.vacancy_id for one in [*steps, *sent]}
     vacancies |= {task.vacancy_id for task in tasks if task.vacancy_id is not None}
-    people = {one.returnee_id for one in [*steps, *sent]} | set(unmatched)
-    people |= {task.returnee_id for task in tasks if task.returnee_id is not None}
+    people = {one.returnee_id for one in [*steps, *sent]} | set(unmatched) | set(to_call)
+    people |= {
+        task.returnee_id
+        for task in tasks
+        if task.returnee_id is not None and task.kind is not TaskKind.HAND_OVER
+    }
     return _Waiting(
         tasks,
         steps,
         sent,
         headings_to_review(session, actor.governorates),
         unmatched,
+        to_call,
         vacancy_headings(session, vacancies),
         contacts(session, people),
     )
@@ -123,6 +133,8 @@ def _items(waiting: _Waiting, today: date) -> Iterator[tuple[str, WorkItem]]:
             told.add(one.introduction_id)
     for heading in waiting.review:
         yield "review", _review_item(heading)
+    for returnee_id, day in waiting.to_call.items():
+        yield "call_person", _try_item(waiting.people[returnee_id], day)
     for returnee_id in waiting.unmatched:
         yield "unmatched", _unmatched_item(waiting.people[returnee_id], today)
     for one in waiting.sent:
@@ -143,7 +155,29 @@ def _step_item(
     return replace(item, what=what.value, phone=_phone(what, waiting, one))
 
 
+def _try_item(person: Contact, day: date) -> WorkItem:
+    return WorkItem(
+        address=f"{person_address(person.returnee_id)}/outreach",
+        due_on=day,
+        person=reference(Kind.PERSON, person.returnee_id),
+        person_name=person.full_name,
+        phone=person.phone if person.phone_safe is not False else None,
+        what="call_again",
+    )
+
+
+def _offer_item(task: TaskBrief) -> WorkItem:
+    """Return what is said of somebody whose file is offered: no name before it is taken."""
+    person = reference(Kind.PERSON, task.returnee_id) if task.returnee_id is not None else None
+    return WorkItem(OFFERED, task.due_on, person=person, title=person, what=task.kind.value)
+
+
+OFFERED = "/office/hand-overs"
+
+
 def _task_item(task: TaskBrief, waiting: _Waiting) -> WorkItem:
+    if task.kind is TaskKind.HAND_OVER:
+        return _offer_item(task)
     item = _named(WorkItem(_task_address(task), task.due_on), waiting, task)
     what = task.kind.value if task.kind is not TaskKind.DECIDE else NextWhat.DECIDE.value
     return replace(
