@@ -25,6 +25,8 @@ PARTS_OF_A_FILE = (
     "papers/certificates",
     "wishes",
     "context",
+    "outreach",
+    "hand-over",
 )
 
 
@@ -48,7 +50,9 @@ def addresses(database, world, now):
         "/office",
         "/office/people",
         "/office/people?all=yes",
+        "/office/people?whose=nobody",
         "/office/people/new",
+        "/office/hand-overs",
         about,
         *(f"{about}/{tail}" for tail in PARTS_OF_A_FILE),
         f"{about}/work/{spell}",

@@ -133,13 +133,17 @@ def _items(waiting: _Waiting, today: date) -> Iterator[tuple[str, WorkItem]]:
             told.add(one.introduction_id)
     for heading in waiting.review:
         yield "review", _review_item(heading)
+    yield from _people_items(waiting, today)
+    for one in waiting.sent:
+        if one.introduction_id not in told and one.next_step is not None:
+            yield "sent", _step_item(one, one.next_step.what, one.next_step.on, waiting)
+
+
+def _people_items(waiting: _Waiting, today: date) -> Iterator[tuple[str, WorkItem]]:
     for returnee_id, day in waiting.to_call.items():
         yield "call_person", _try_item(waiting.people[returnee_id], day)
     for returnee_id in waiting.unmatched:
         yield "unmatched", _unmatched_item(waiting.people[returnee_id], today)
-    for one in waiting.sent:
-        if one.introduction_id not in told and one.next_step is not None:
-            yield "sent", _step_item(one, one.next_step.what, one.next_step.on, waiting)
 
 
 def _group_of(one: IntroductionBrief, what: NextWhat) -> str:
@@ -169,7 +173,7 @@ def _try_item(person: Contact, day: date) -> WorkItem:
 def _offer_item(task: TaskBrief) -> WorkItem:
     """Return what is said of somebody whose file is offered: no name before it is taken."""
     person = reference(Kind.PERSON, task.returnee_id) if task.returnee_id is not None else None
-    return WorkItem(OFFERED, task.due_on, person=person, title=person, what=task.kind.value)
+    return WorkItem(OFFERED, task.due_on, title=person, language="en", what=task.kind.value)
 
 
 OFFERED = "/office/hand-overs"

@@ -1,0 +1,243 @@
+"""People are tried to be reached, and their files go from hand to hand."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlmodel import func, select
+
+from forsa.deeds import hand_overs
+from kernel.actor import Role
+from kernel.audit import AuditEvent
+from kernel.errors import MoveNotAllowed
+from kernel.references import Kind, reference
+from matching.models import Task
+from matching.values.introductions import State
+from skills.errors import HandOverNotFound, HandOverOpen, HandOverPointless, SupervisorOnly
+from skills.models.casework import FileHandOver, Outreach
+from skills.models.returnees import Returnee
+from skills.values.casework import HandOverDraft, HandOverReason
+from skills.values.returnees import HandOver
+from tests import factories as make
+from tests.web.office.conftest import person
+
+NOW = datetime(2025, 3, 30, 12, 0, tzinfo=UTC)
+SECRETS = ("Person 0001", "+964770", "0770 ", "1987")
+
+
+@pytest.fixture
+def read(database):
+    """Give a function that reads rows of a table anew, by id."""
+
+    def read(table):
+        with database.reading() as session:
+            rows = session.exec(select(table).order_by(table.id)).all()
+            session.expunge_all()
+        return rows
+
+    return read
+
+
+@pytest.fixture
+def do(database, now):
+    """Give a function that does a deed in a transaction of its own."""
+
+    def do(deed, actor, **said):
+        with database.writing() as session:
+            return deed(session, actor=actor, now=now, **said)
+
+    return do
+
+
+@pytest.fixture
+def other(database, now):
+    """Give a caseworker of another office."""
+    return make.save_caseworker(database, now=now)
+
+
+@pytest.fixture
+def receiver(client_of, other):
+    """Give a client with the caseworker of the other office signed in."""
+    with client_of(other.account_id) as client:
+        yield client
+
+
+@pytest.fixture
+def supervisor(client_of, database, world, now):
+    """Give a client with the supervisor of the world's office signed in."""
+    office_id = world.caseworker.office_id
+    boss = make.save_caseworker(database, now=now, role=Role.SUPERVISOR, office_id=office_id)
+    with client_of(boss.account_id) as client:
+        yield client
+
+
+@pytest.fixture
+def offered(do, world, other):
+    """Offer the world's person to the other office and return the hand-over's id."""
+    draft = HandOverDraft(other.office_id, note="Speaks Arabic")
+    return do(
+        hand_overs.propose_hand_over, world.caseworker, returnee_id=world.returnee_id, draft=draft
+    )
+
+
+class TestTryingToReachSomebody:
+    def test_the_next_day_comes_by_itself_and_stands_on_the_list_of_that_day(
+        self, client, sends, read, clock, world
+    ):
+        address = f"{person(world)}/outreach"
+        tried = {"way": "call", "result": "no_answer", "once": "a" * 22}
+        sends(client, address, **tried)
+        sends(client, address, **tried)
+
+        [row] = read(Outreach)
+        assert (row.result, row.by) == ("no_answer", world.caseworker.account_id)
+        assert row.next_on.isoformat() == read(Returnee)[0].call_on.isoformat() == "2025-03-31"
+        assert "Try to reach them again" not in client.get("/office").text
+        clock.now += timedelta(days=1)
+        assert "Try to reach them again" in client.get("/office").text
+        sends(client, address, way="whatsapp", result="answered", once="b" * 22)
+        assert read(Returnee)[0].call_on is None
+        assert "Try to reach them again" not in client.get("/office").text
+
+    def test_three_failed_tries_in_ten_days_take_somebody_off_all_lists_until_they_answer(
+        self, client, sends, read, clock, introduced, world
+    ):
+        introduced(State.SENT)
+        address = f"{person(world)}/outreach"
+        states = []
+        for days, result in ((0, "no_answer"), (11, "no_answer"), (2, "wrong_number")):
+            clock.now += timedelta(days=days)
+            sends(client, address, way="call", result=result)
+            states.append(read(Returnee)[0].availability)
+        clock.now += timedelta(days=1)
+        page = sends(client, address, way="visit", result="no_answer")
+        shown = client.get(page.headers["location"]).text
+        states.append(read(Returnee)[0].availability)
+        sends(client, address, way="sms", result="answered")
+        states.append(read(Returnee)[0].availability)
+
+        assert states == ["available"] * 3 + ["unreachable", "available"]
+        assert "off all lists" in shown
+
+    @pytest.mark.parametrize(
+        ("said", "field"),
+        [
+            ({"way": "", "result": "answered"}, "way"),
+            ({"way": "call", "result": "perhaps"}, "result"),
+            ({"way": "call", "result": "no_answer", "next_on": "2020-01-01"}, "next_on"),
+        ],
+    )
+    def test_says_what_is_wrong_and_writes_nothing(self, client, sends, read, world, said, field):
+        page = sends(client, f"{person(world)}/outreach", **said)
+
+        assert (page.status_code, read(Outreach)) == (422, [])
+        assert f'id="e-{field}"' in page.text
+
+
+class TestHandingAFileOver:
+    def test_shows_no_name_before_it_is_taken_and_goes_over_with_its_tasks(
+        self, client, receiver, sends, read, other, world
+    ):
+        address = f"{person(world)}/hand-over"
+        for page in (address, person(world)):
+            sends(client, address, page=page, to=f"o{other.office_id}", note="Speaks Arabic")
+        [row] = read(FileHandOver)
+        offer = f"/office/hand-overs/{row.id}"
+        seen = [receiver.get(each) for each in ("/office", "/office/hand-overs", offer)]
+        before = receiver.get(person(world))
+        assert read(Returnee)[0].office_id == world.caseworker.office_id
+        answer = sends(receiver, f"{offer}/accept", page=offer)
+        after = receiver.get(person(world))
+
+        assert [each.status_code for each in seen] == [200] * 3
+        assert all(reference(Kind.PERSON, world.returnee_id) in each.text for each in seen)
+        assert "Speaks Arabic" in seen[2].text
+        for secret in SECRETS:
+            assert not any(secret in each.text.partition("<footer")[0] for each in seen)
+        assert (before.status_code, after.status_code) == (404, 200)
+        assert answer.headers["location"] == person(world)
+        person_row = read(Returnee)[0]
+        assert (person_row.office_id, person_row.caseworker_id) == (
+            other.office_id,
+            other.account_id,
+        )
+        assert client.get(person(world)).status_code == 404
+        assert [task.done_at is not None for task in read(Task)] == [True]
+
+    def test_is_refused_with_a_reason_and_who_offered_it_is_told(
+        self, client, receiver, sends, read, world, offered
+    ):
+        offer = f"/office/hand-overs/{offered}"
+        nothing = sends(receiver, f"{offer}/refuse", page=offer)
+        sends(receiver, f"{offer}/refuse", page=offer, reason="no_time")
+        gone = receiver.get(offer)
+
+        assert (nothing.status_code, gone.status_code) == (422, 404)
+        [row] = read(FileHandOver)
+        assert (row.state, row.reason) == (HandOver.REFUSED, HandOverReason.NO_TIME)
+        assert read(Returnee)[0].office_id == world.caseworker.office_id
+        assert "Your offer of a file was not taken" in client.get("/office").text
+        assert "We have no time for one more" in client.get(f"{person(world)}/hand-over").text
+
+    def test_is_taken_back_once(self, client, sends, read, offered, world):
+        for _ in range(2):
+            sends(client, f"{person(world)}/hand-over/withdraw", page=person(world))
+
+        assert [row.state for row in read(FileHandOver)] == [HandOver.WITHDRAWN]
+        assert all(task.done_at is not None for task in read(Task))
+
+    def test_every_move_that_is_not_allowed_writes_nothing(
+        self, database, do, other, world, offered
+    ):
+        third = make.save_caseworker(database, now=NOW)
+        to_third = HandOverDraft(third.office_id)
+        own = HandOverDraft(world.caseworker.office_id)
+        propose = hand_overs.propose_hand_over
+        before = _written(database)
+        refused = [
+            (HandOverOpen, propose, world.caseworker, {"draft": to_third}),
+            (HandOverPointless, propose, world.caseworker, {"draft": own}),
+        ]
+        for error, deed, actor, said in refused:
+            with pytest.raises(error):
+                do(deed, actor, returnee_id=world.returnee_id, **said)
+        for actor in (world.caseworker, third):
+            with pytest.raises(HandOverNotFound):
+                do(hand_overs.accept_hand_over, actor, hand_over_id=offered)
+        with pytest.raises(HandOverNotFound):
+            do(hand_overs.withdraw_hand_over, other, hand_over_id=offered)
+        assert _written(database) == before
+        do(hand_overs.accept_hand_over, other, hand_over_id=offered)
+        before = _written(database)
+        with pytest.raises(MoveNotAllowed):
+            do(hand_overs.accept_hand_over, other, hand_over_id=offered)
+        assert _written(database) == before
+
+
+class TestWhoseAPersonIs:
+    def test_is_said_by_a_supervisor_and_whom_nobody_has_is_taken_by_a_caseworker(
+        self, client, supervisor, sends, read, world
+    ):
+        address = f"{person(world)}/hand-over"
+        sends(supervisor, f"{address}/caseworker", page=address, caseworker="")
+        assert read(Returnee)[0].caseworker_id is None
+        listed = client.get("/office/people?whose=nobody").text
+        assert reference(Kind.PERSON, world.returnee_id) in listed
+        sends(client, f"{address}/caseworker", page=address)
+        assert read(Returnee)[0].caseworker_id == world.caseworker.account_id
+
+    def test_is_not_taken_from_a_colleague(self, database, do, read, world):
+        office_id = world.caseworker.office_id
+        colleague = make.save_caseworker(database, now=NOW, office_id=office_id)
+        own = {"returnee_id": world.returnee_id, "caseworker_id": colleague.account_id}
+
+        with pytest.raises(SupervisorOnly):
+            do(hand_overs.assign_caseworker, colleague, **own)
+        assert read(Returnee)[0].caseworker_id == world.caseworker.account_id
+
+
+def _written(database):
+    with database.reading() as session:
+        return [
+            session.exec(select(func.count()).select_from(table)).one()
+            for table in (AuditEvent, Task, FileHandOver)
+        ]
