@@ -97,9 +97,14 @@ def move_availability(
         raise MoveNotAllowed(row.availability, to, allowed)
     row.availability = to
     row.availability_until_on = until_on if to is Availability.PAUSED else None
+    if to in _NOT_CALLED or by is By.RETURNEE:
+        # Nobody is called again who has work, does not take part, or has just said how it is.
+        row.call_on = None
     row.version += 1
     record_deed(session, returnee_id, str(to), actor, now)
 
+
+_NOT_CALLED = frozenset({Availability.PLACED, Availability.WITHDRAWN})
 
 _PLAIN = (
     "source_ref",

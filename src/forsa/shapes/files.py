@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forsa.shapes.employers import Meaning
+from forsa.shapes.sections import TryLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ class PersonFile:
     points: int = 0
     phone_safe: bool | None = None
     call_on: date | None = None
+    last_try: TryLine | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from skills.models.returnees import Returnee
 from skills.values.casework import HandOverDraft, HandOverReason
 from skills.values.returnees import HandOver
 from tests import factories as make
+from tests.accounts import signed_in_token
 from tests.web.office.conftest import person
 
 NOW = datetime(2025, 3, 30, 12, 0, tzinfo=UTC)
@@ -35,6 +36,18 @@ def read(database):
         return rows
 
     return read
+
+
+@pytest.fixture
+def days_later(client, clock, database, world):
+    """Give a function that lets days pass; the caseworker signs in anew."""
+
+    def later(days):
+        clock.now += timedelta(days=days)
+        token = signed_in_token(database, world.caseworker.account_id, now=clock.now)
+        client.cookies.set("forsa_session", token, domain="127.0.0.1")
+
+    return later
 
 
 @pytest.fixture
@@ -81,7 +94,7 @@ def offered(do, world, other):
 
 class TestTryingToReachSomebody:
     def test_the_next_day_comes_by_itself_and_stands_on_the_list_of_that_day(
-        self, client, sends, read, clock, world
+        self, client, sends, read, days_later, world
     ):
         address = f"{person(world)}/outreach"
         tried = {"way": "call", "result": "no_answer", "once": "a" * 22}
@@ -92,23 +105,23 @@ class TestTryingToReachSomebody:
         assert (row.result, row.by) == ("no_answer", world.caseworker.account_id)
         assert row.next_on.isoformat() == read(Returnee)[0].call_on.isoformat() == "2025-03-31"
         assert "Try to reach them again" not in client.get("/office").text
-        clock.now += timedelta(days=1)
+        days_later(1)
         assert "Try to reach them again" in client.get("/office").text
         sends(client, address, way="whatsapp", result="answered", once="b" * 22)
         assert read(Returnee)[0].call_on is None
         assert "Try to reach them again" not in client.get("/office").text
 
     def test_three_failed_tries_in_ten_days_take_somebody_off_all_lists_until_they_answer(
-        self, client, sends, read, clock, introduced, world
+        self, client, sends, read, days_later, introduced, world
     ):
         introduced(State.SENT)
         address = f"{person(world)}/outreach"
         states = []
         for days, result in ((0, "no_answer"), (11, "no_answer"), (2, "wrong_number")):
-            clock.now += timedelta(days=days)
+            days_later(days)
             sends(client, address, way="call", result=result)
             states.append(read(Returnee)[0].availability)
-        clock.now += timedelta(days=1)
+        days_later(1)
         page = sends(client, address, way="visit", result="no_answer")
         shown = client.get(page.headers["location"]).text
         states.append(read(Returnee)[0].availability)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
@@ -19,6 +20,7 @@ from matching.values.introductions import IntroductionBrief, NextWhat
 from matching.values.ranking import Reason, ReasonKind
 from matching.values.tasks import TaskBrief, TaskKind
 from skills.interface.taxonomy import concept_labels
+from skills.queries.casework import people_to_call
 
 MOST_REASONS = 4
 """Reasons of one line; a mail stays below 20 KB."""
@@ -47,23 +49,28 @@ def caseworker_list(desk: Desk, session: Session, message: DueMessage) -> Letter
         return None
     work = work_of(session, office_id=whose.office_id, caseworker_id=whose.account_id)
     tasks = open_tasks(session, office_id=whose.office_id, account_id=whose.account_id)
-    if not work and not tasks:
-        return None
-    groups = _groups(session, work, tasks, language_for(to))
-    mail = WorkMail(
-        day=date.fromisoformat(message.payload["on"]),
-        address=f"{desk.public_url}/office",
-        groups=groups,
+    day = date.fromisoformat(message.payload["on"])
+    to_call = people_to_call(
+        session, office_id=whose.office_id, caseworker_id=whose.account_id, today=day
     )
+    if not (work or tasks or to_call):
+        return None
+    groups = _groups(session, _Waiting(work, tasks, to_call), language_for(to))
+    mail = WorkMail(day=day, address=f"{desk.public_url}/office", groups=groups)
     return desk.letter("caseworker_list", to, mail)
 
 
-def _groups(
-    session: Session,
-    work: list[IntroductionBrief],
-    tasks: list[TaskBrief],
-    language: Language,
-) -> tuple[MailedGroup, ...]:
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What was read for one list. `to_call` has by person the day on which to try again."""
+
+    work: list[IntroductionBrief]
+    tasks: list[TaskBrief]
+    to_call: Mapping[int, date]
+
+
+def _groups(session: Session, waiting: _Waiting, language: Language) -> tuple[MailedGroup, ...]:
+    work, tasks = waiting.work, waiting.tasks
     vacancy_ids = {one.vacancy_id for one in work}
     vacancy_ids |= {task.vacancy_id for task in tasks if task.vacancy_id is not None}
     vacancies = vacancy_briefs(session, list(vacancy_ids))
@@ -77,6 +84,10 @@ def _groups(
             items[group].append(item)
     for task in tasks:
         items[GROUP_OF_TASK.get(task.kind, "other")].append(_task_item(task, vacancies, names))
+    items["call_person"] += [
+        MailedItem(due_on, reference(Kind.PERSON, returnee_id))
+        for returnee_id, due_on in waiting.to_call.items()
+    ]
     return tuple(MailedGroup(kind, tuple(items[kind])) for kind in ORDER if items[kind])
 
 

@@ -9,6 +9,7 @@ from kernel import outbox
 from kernel.calendar import local_day
 from kernel.outbox import Message, Recipient, RecipientKind
 from matching.queries.introductions import open_tasks, work_of
+from skills.queries.casework import people_to_call
 
 
 def caseworker_list(context: JobContext) -> JobReport:
@@ -22,7 +23,10 @@ def caseworker_list(context: JobContext) -> JobReport:
             return "no_office"
         work = work_of(session, office_id=whose.office_id, caseworker_id=whose.account_id)
         tasks = open_tasks(session, office_id=whose.office_id, account_id=whose.account_id)
-        if not work and not tasks:
+        to_call = people_to_call(
+            session, office_id=whose.office_id, caseworker_id=whose.account_id, today=today
+        )
+        if not (work or tasks or to_call):
             return "nothing_waits"
         message = Message(
             dedupe_key=f"caseworker-list:{whose.account_id}:{today:%Y%m%d}",

@@ -10,6 +10,7 @@ from employers.values import VacancyHeading
 from forsa.i18n import Language
 from forsa.shapes.files import ConsentLine, FileTask, IntroductionLine, SkillLine
 from forsa.shapes.files import PersonFile as FilePage
+from forsa.shapes.sections import TryLine
 from forsa.web.office.caseload import introduction_address, person_address
 from kernel.actor import Actor
 from kernel.calendar import local_day
@@ -18,8 +19,10 @@ from matching.interface import introductions_of
 from matching.queries.introductions import moves_allowed
 from matching.values.introductions import IntroductionBrief
 from skills.interface.taxonomy import concept_labels
+from skills.queries.casework import tries_of
 from skills.queries.completeness import completeness_of
 from skills.queries.files import person_file
+from skills.values.casework import OutreachBrief
 from skills.values.completeness import Completeness, Section
 from skills.values.consents import ConsentBrief, Purpose
 from skills.values.people import PersonFile, SkillBrief
@@ -28,7 +31,7 @@ from skills.values.people import PersonFile, SkillBrief
 def file_page(
     session: Session, returnee_id: int, actor: Actor, now: datetime, language: Language
 ) -> FilePage:
-    """Return a file as a list of tasks; seven queries.
+    """Return a file as a list of tasks; eight queries.
 
     Raises
     ------
@@ -39,6 +42,7 @@ def file_page(
     found = introductions_of(session, returnee_id=returnee_id)
     headings = vacancy_headings(session, {one.vacancy_id for one in found})
     known = completeness_of(session, [returnee_id], at=now)[returnee_id]
+    tries = tries_of(session, returnee_id, most=1)
     return FilePage(
         reference=reference(Kind.PERSON, returnee_id),
         full_name=file.full_name,
@@ -56,7 +60,13 @@ def file_page(
         points=known.points,
         phone_safe=file.phone_safe,
         call_on=file.call_on,
+        last_try=next((try_line(one) for one in tries), None),
     )
+
+
+def try_line(one: OutreachBrief, by: str | None = None) -> TryLine:
+    """Return one try to reach a person in words; `by` names who tried."""
+    return TryLine(one.way.value, one.result.value, local_day(one.at), by)
 
 
 def skill_lines(

@@ -12,10 +12,10 @@ from forsa.accounts.queries import account_briefs
 from forsa.database import Database
 from forsa.deeds.outreach import record_outreach
 from forsa.i18n import N_
-from forsa.shapes.sections import TryLine
 from forsa.web.forms import Form
 from forsa.web.inputs import Reference
 from forsa.web.office.caseload import OFFICE, actor_of, person_address
+from forsa.web.office.files_shown import try_line
 from forsa.web.office.sections import filled, mark_of, section_page, typed
 from forsa.web.office.skills_shown import file_of
 from forsa.web.pages import Page, see_other
@@ -97,13 +97,7 @@ def _page(request: Request, session: Session, file: PersonFile, form: Form) -> P
         call_on=file.call_on,
         availability=file.availability.value,
         tries=tuple(
-            TryLine(
-                one.way,
-                one.result,
-                local_day(one.at),
-                names[one.by].name if one.by in names else None,
-            )
-            for one in tries
+            try_line(one, names[one.by].name if one.by in names else None) for one in tries
         ),
         said=request.query_params.get("said", ""),
     )

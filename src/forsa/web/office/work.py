@@ -165,7 +165,7 @@ def _try_item(person: Contact, day: date) -> WorkItem:
         due_on=day,
         person=reference(Kind.PERSON, person.returnee_id),
         person_name=person.full_name,
-        phone=person.phone if person.phone_safe is not False else None,
+        phone=_safe_phone(person),
         what="call_again",
     )
 
@@ -225,9 +225,14 @@ def _phone(
     heading = waiting.headings.get(one.vacancy_id or 0)
     if what in (NextWhat.CALL_EMPLOYER, TaskKind.CALL_EMPLOYER, TaskKind.VACANCY_EXPIRES):
         return heading.employer_phone if heading is not None else None
-    if what in _CALLS_PERSON:
-        return person.phone if person is not None else None
+    if what in _CALLS_PERSON and person is not None:
+        return _safe_phone(person)
     return None
+
+
+def _safe_phone(person: Contact) -> str | None:
+    """Return the number to call, None if nobody may call it."""
+    return person.phone if person.phone_safe is not False else None
 
 
 _CALLS_PERSON = {
