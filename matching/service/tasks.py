@@ -79,6 +79,8 @@ def hand_tasks_over(
         .where(sa.or_(col(Task.returnee_id) == returnee_id, col(Task.introduction_id).in_(about)))
         .where(Task.kind != TaskKind.HAND_OVER)
     ).all()
+    if not rows:
+        return 0
     for row in rows:
         row.office_id = office_id
         row.account_id = account_id if row.account_id is not None else None

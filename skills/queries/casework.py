@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from kernel.actor import Actor
+from kernel.actor import Actor, Role
 from kernel.places import Governorate
 from skills.errors import HandOverNotFound
 from skills.interface.hand_overs import brief_of_hand_over
@@ -16,6 +16,7 @@ from skills.values.casework import HandOverBrief, OfferedPerson, OutreachBrief
 from skills.values.returnees import Availability, HandOver, RecordState
 
 MOST_TRIES = 20
+MOST_OFFERS = 20
 MOST_CALLS = 50
 
 STILL_TRIED = (Availability.AVAILABLE, Availability.PAUSED, Availability.UNREACHABLE)
@@ -70,8 +71,8 @@ def hand_over_of(session: Session, returnee_id: int) -> HandOverBrief | None:
     return brief_of_hand_over(row) if row is not None else None
 
 
-def offered_to(session: Session, actor: Actor) -> list[HandOverBrief]:
-    """Return what is offered to the actor's office, or to themselves in it; one query."""
+def offered_to(session: Session, actor: Actor, *, has_supervisor: bool) -> list[HandOverBrief]:
+    """Return the open offers that the actor may answer, oldest first; one query."""
     rows = session.exec(
         select(FileHandOver)
         .where(FileHandOver.to_office_id == actor.office_id)
@@ -79,16 +80,33 @@ def offered_to(session: Session, actor: Actor) -> list[HandOverBrief]:
         .order_by(col(FileHandOver.id))
         .limit(MOST_CALLS)
     )
-    return [
-        brief_of_hand_over(row)
-        for row in rows
-        if may_take_over(
-            actor, to_office_id=row.to_office_id, to_caseworker_id=row.to_caseworker_id
+    briefs = (brief_of_hand_over(row) for row in rows)
+    return [one for one in briefs if may_take_over(actor, one, has_supervisor=has_supervisor)]
+
+
+def offered_by(session: Session, actor: Actor) -> list[HandOverBrief]:
+    """Return what the actor's office offered to others, newest first; at most 20, one query.
+
+    A caseworker is given what they offered themselves or had, a supervisor all of it. How it
+    ended is theirs to know; of the person nothing more, once somebody else has the file.
+    """
+    query = (
+        select(FileHandOver)
+        .where(FileHandOver.from_office_id == actor.office_id)
+        .order_by(col(FileHandOver.id).desc())
+        .limit(MOST_OFFERS)
+    )
+    if actor.role is not Role.SUPERVISOR:
+        own = actor.account_id
+        query = query.where(
+            (col(FileHandOver.proposed_by) == own) | (col(FileHandOver.from_caseworker_id) == own)
         )
-    ]
+    return [brief_of_hand_over(row) for row in session.exec(query)]
 
 
-def offered_person(session: Session, *, hand_over_id: int, actor: Actor) -> OfferedPerson:
+def offered_person(
+    session: Session, *, hand_over_id: int, actor: Actor, has_supervisor: bool
+) -> OfferedPerson:
     """Return what somebody may know of a person who is offered to them; three queries.
 
     Raises
@@ -99,9 +117,7 @@ def offered_person(session: Session, *, hand_over_id: int, actor: Actor) -> Offe
     row = session.get(FileHandOver, hand_over_id)
     if row is None or row.state is not HandOver.PROPOSED:
         raise HandOverNotFound
-    check_may_take_over(
-        actor, to_office_id=row.to_office_id, to_caseworker_id=row.to_caseworker_id
-    )
+    check_may_take_over(actor, brief_of_hand_over(row), has_supervisor=has_supervisor)
     person = session.get_one(Returnee, row.returnee_id)
     skills = sa.select(sa.func.count()).where(col(SkillRecord.returnee_id) == row.returnee_id)
     return OfferedPerson(

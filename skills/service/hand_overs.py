@@ -7,33 +7,46 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from kernel.actor import Actor
+from kernel.actor import Actor, Role
 from kernel.errors import MoveNotAllowed
 from kernel.storage import locked_row, write_new, written_id
-from skills.errors import HandOverNotFound, HandOverOpen, HandOverPointless, OfficeNotFound
+from skills.errors import (
+    HandOverNotFound,
+    HandOverOpen,
+    HandOverPointless,
+    HandOverReasonMissing,
+    OfficeNotFound,
+)
+from skills.interface.hand_overs import brief_of_hand_over
 from skills.models.casework import FileHandOver
 from skills.models.returnees import Office, Returnee
-from skills.rules import check_may_assign, check_may_take_over, may_work_with
+from skills.rules import check_may_assign, check_may_take_over, check_of_office, may_work_with
 from skills.service.files import locked_by_office, record_deed
 from skills.states import HAND_OVER_MOVES, Side
-from skills.values.casework import HandOverDraft, HandOverReason
+from skills.values.casework import Colleagues, HandOverAnswer, HandOverDraft
 from skills.values.returnees import HandOver
 
 
 def propose_hand_over(
-    session: Session, *, returnee_id: int, draft: HandOverDraft, actor: Actor, now: datetime
+    session: Session,
+    *,
+    returnee_id: int,
+    draft: HandOverDraft,
+    colleagues: Colleagues,
+    actor: Actor,
+    now: datetime,
 ) -> int:
     """Offer a file to an office or one of its caseworkers, and return the hand-over's id.
 
-    Offered again to the same, it is the same hand-over. That the caseworker is of that office,
-    and the tasks of both sides: `forsa.deeds.hand_overs`, the only caller.
+    Offered again to the same, it is the same hand-over. `colleagues` are who works there. The
+    tasks of both sides: `forsa.deeds.hand_overs`, the only caller.
 
     Raises
     ------
     ReturneeNotFound
         If there is no such person, or the actor does not work with them.
-    OfficeNotFound
-        If there is no such office.
+    OfficeNotFound, CaseworkerNotFound
+        If there is no such office, or no such caseworker there.
     HandOverPointless
         If the file is theirs already.
     HandOverOpen
@@ -42,6 +55,7 @@ def propose_hand_over(
     person = locked_by_office(session, returnee_id, actor)
     if session.get(Office, draft.to_office_id) is None:
         raise OfficeNotFound
+    check_of_office(draft.to_caseworker_id, colleagues.account_ids)
     to = (draft.to_office_id, draft.to_caseworker_id)
     is_own_office = draft.to_office_id == person.office_id
     if is_own_office and draft.to_caseworker_id in {None, person.caseworker_id}:
@@ -67,46 +81,71 @@ def propose_hand_over(
     return hand_over_id
 
 
-def accept_hand_over(session: Session, *, hand_over_id: int, actor: Actor, now: datetime) -> int:
+def accept_hand_over(
+    session: Session,
+    *,
+    answer: HandOverAnswer,
+    colleagues: Colleagues,
+    actor: Actor,
+    now: datetime,
+) -> int:
     """Take a file over: it is the new office's from now on; return whose caseworker's it is.
 
-    It is for whom it was offered to; offered to an office, for whoever of it takes it.
+    A supervisor says whose; else it is for whom it was offered to, or for whoever takes it. Taken
+    twice by the same, it is taken once.
 
     Raises
     ------
     HandOverNotFound
         If there is none that is offered to the actor.
+    CaseworkerNotFound
+        If whoever is named is not of the new office.
     MoveNotAllowed
         If it has been decided.
     """
-    row = _locked(session, hand_over_id, Side.TAKING, actor)
-    caseworker_id = row.to_caseworker_id or actor.account_id
-    assert caseworker_id is not None, "whoever takes a file over has an account"
+    row = _offered(session, answer.hand_over_id, colleagues, actor)
+    whose = answer.caseworker_id if actor.role is Role.SUPERVISOR else None
+    whose = whose or row.to_caseworker_id or actor.account_id
+    assert whose is not None, "whoever takes a file over has an account"
+    check_of_office(whose, colleagues.account_ids)
+    if _is_said_again(row, HandOver.ACCEPTED, actor):
+        return whose
     person = locked_row(session, Returnee, row.returnee_id)
     assert person is not None, "a hand-over is of somebody on file"
     _decide(row, HandOver.ACCEPTED, Side.TAKING, actor, now)
     if person.office_id != row.to_office_id:
         _keep_reference(session, person, row.to_office_id)
-    person.office_id, person.caseworker_id = row.to_office_id, caseworker_id
+    person.office_id, person.caseworker_id = row.to_office_id, whose
     person.version += 1
     record_deed(session, row.returnee_id, "hand-over.accepted", actor, now)
-    return caseworker_id
+    return whose
 
 
 def refuse_hand_over(
-    session: Session, *, hand_over_id: int, reason: HandOverReason, actor: Actor, now: datetime
+    session: Session,
+    *,
+    answer: HandOverAnswer,
+    colleagues: Colleagues,
+    actor: Actor,
+    now: datetime,
 ) -> None:
-    """Refuse to take a file over; it stays where it is.
+    """Refuse to take a file over; it stays where it is. Refused twice, it is refused once.
 
     Raises
     ------
+    HandOverReasonMissing
+        If no reason is given.
     HandOverNotFound, MoveNotAllowed
         As `accept_hand_over`.
     """
-    row = _locked(session, hand_over_id, Side.TAKING, actor)
+    row = _offered(session, answer.hand_over_id, colleagues, actor)
+    if _is_said_again(row, HandOver.REFUSED, actor):
+        return
+    if answer.reason is None:
+        raise HandOverReasonMissing
     _decide(row, HandOver.REFUSED, Side.TAKING, actor, now)
-    row.reason = reason
-    record_deed(session, row.returnee_id, f"hand-over.refused.{reason}", actor, now)
+    row.reason = answer.reason
+    record_deed(session, row.returnee_id, f"hand-over.refused.{answer.reason}", actor, now)
 
 
 def withdraw_hand_over(
@@ -121,7 +160,7 @@ def withdraw_hand_over(
     MoveNotAllowed
         If it has been decided.
     """
-    row = _locked(session, hand_over_id, Side.GIVING, actor)
+    row = _given(session, hand_over_id, actor)
     _decide(row, HandOver.WITHDRAWN, Side.GIVING, actor, now)
     record_deed(session, row.returnee_id, "hand-over.withdrawn", actor, now)
 
@@ -131,12 +170,13 @@ def assign_caseworker(
     *,
     returnee_id: int,
     caseworker_id: int | None,
+    colleagues: Colleagues,
     actor: Actor,
     now: datetime,
 ) -> None:
     """Say whose a person is within their office, None for nobody's; twice changes nothing.
 
-    That the caseworker is of the office: `forsa.deeds.hand_overs`, the only caller.
+    `colleagues` are who works there. The tasks: `forsa.deeds.hand_overs`, the only caller.
 
     Raises
     ------
@@ -144,6 +184,8 @@ def assign_caseworker(
         If there is no such person, or the actor does not work with them.
     SupervisorOnly
         If the actor is no supervisor, and does not take over somebody whom nobody has.
+    CaseworkerNotFound
+        If the caseworker is not of the office.
     """
     person = locked_by_office(session, returnee_id, actor)
     if person.caseworker_id == caseworker_id:
@@ -151,24 +193,38 @@ def assign_caseworker(
     check_may_assign(
         actor, office_id=person.office_id, now_of=person.caseworker_id, to=caseworker_id
     )
+    check_of_office(caseworker_id, colleagues.account_ids)
     person.caseworker_id = caseworker_id
     person.version += 1
     record_deed(session, returnee_id, "assigned", actor, now)
 
 
-def _locked(session: Session, hand_over_id: int, side: Side, actor: Actor) -> FileHandOver:
+def _offered(
+    session: Session, hand_over_id: int, colleagues: Colleagues, actor: Actor
+) -> FileHandOver:
+    """Return a hand-over for who may answer it."""
     row = locked_row(session, FileHandOver, hand_over_id)
     if row is None:
         raise HandOverNotFound
-    if side is Side.TAKING:
-        check_may_take_over(
-            actor, to_office_id=row.to_office_id, to_caseworker_id=row.to_caseworker_id
-        )
-        return row
+    has_supervisor = bool(colleagues.supervisor_ids)
+    check_may_take_over(actor, brief_of_hand_over(row), has_supervisor=has_supervisor)
+    return row
+
+
+def _given(session: Session, hand_over_id: int, actor: Actor) -> FileHandOver:
+    """Return a hand-over for who works with its person."""
+    row = locked_row(session, FileHandOver, hand_over_id)
+    if row is None:
+        raise HandOverNotFound
     person = session.get_one(Returnee, row.returnee_id)
     if not may_work_with(actor, caseworker_id=person.caseworker_id, office_id=person.office_id):
         raise HandOverNotFound
     return row
+
+
+def _is_said_again(row: FileHandOver, to: HandOver, actor: Actor) -> bool:
+    """Return whether the same account has answered the same already: a form sent twice."""
+    return row.state is to and row.decided_by == actor.account_id
 
 
 def _decide(row: FileHandOver, to: HandOver, side: Side, actor: Actor, now: datetime) -> None:

@@ -67,12 +67,29 @@ class HandOverReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Colleagues:
+    """Who of an office may sign in now, by account, as `forsa.accounts` knows it."""
+
+    account_ids: frozenset[int]
+    supervisor_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HandOverDraft:
     """A file offered to an office, or to one of its caseworkers. `note` is for them to read."""
 
     to_office_id: int
     to_caseworker_id: int | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverAnswer:
+    """What is said to an offer. `caseworker_id` is whose it becomes, if a supervisor says so."""
+
+    hand_over_id: int
+    caseworker_id: int | None = None
+    reason: HandOverReason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from forsa.accounts.values import AccountBrief
 from kernel.actor import OFFICE_ROLES, Actor, Role
 from kernel.storage import written_id
 from skills.interface.returnees import governorates_of_office
+from skills.values.casework import Colleagues
 
 
 def account_brief(session: Session, account_id: int) -> AccountBrief:
@@ -45,6 +46,15 @@ def accounts_of_office(session: Session, office_id: int) -> list[AccountBrief]:
         .order_by(col(Account.name), col(Account.id))
     )
     return [_brief(row) for row in rows]
+
+
+def colleagues_of_office(session: Session, office_id: int) -> Colleagues:
+    """Return who of an office may sign in, as the rules of case work ask for them; one query."""
+    found = accounts_of_office(session, office_id)
+    return Colleagues(
+        frozenset(one.account_id for one in found),
+        tuple(one.account_id for one in found if one.role is Role.SUPERVISOR),
+    )
 
 
 def caseworkers(session: Session) -> list[AccountBrief]:

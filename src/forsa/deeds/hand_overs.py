@@ -4,17 +4,17 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from forsa.accounts.queries import account_briefs
-from kernel.actor import OFFICE_ROLES, Actor
+from forsa.accounts.queries import colleagues_of_office
+from kernel.actor import Actor
 from kernel.calendar import add_working_days, local_day
 from matching import service as matching
 from matching.values.tasks import TaskDraft, TaskKind
 from skills import service as skills
-from skills.errors import OfficeNotFound
 from skills.interface.calendar import holidays
 from skills.interface.hand_overs import hand_over_brief
 from skills.interface.returnees import standing
-from skills.values.casework import HandOverDraft, HandOverReason
+from skills.values.casework import Colleagues, HandOverAnswer, HandOverDraft
+from skills.values.returnees import HandOver
 
 DECIDE_DAYS = 2
 """Working days within which a file that is offered should be taken or refused. Set by hand."""
@@ -28,18 +28,24 @@ def propose_hand_over(
     Raises
     ------
     DomainError
-        As `skills.service.propose_hand_over`; OfficeNotFound if the caseworker is not of it.
+        As `skills.service.propose_hand_over`.
     """
-    if draft.to_caseworker_id is not None:
-        _check_of_office(session, draft.to_caseworker_id, draft.to_office_id)
+    colleagues = colleagues_of_office(session, draft.to_office_id)
     hand_over_id = skills.propose_hand_over(
-        session, returnee_id=returnee_id, draft=draft, actor=actor, now=now
+        session,
+        returnee_id=returnee_id,
+        draft=draft,
+        colleagues=colleagues,
+        actor=actor,
+        now=now,
     )
+    found = hand_over_brief(session, hand_over_id)
+    is_within = found.from_office_id == found.to_office_id
     task = TaskDraft(
         key=f"hand-over:{hand_over_id}",
         kind=TaskKind.HAND_OVER,
         office_id=draft.to_office_id,
-        account_id=draft.to_caseworker_id,
+        account_id=draft.to_caseworker_id if is_within else _first_supervisor(colleagues),
         due_on=add_working_days(local_day(now), DECIDE_DAYS, holidays(session)),
         returnee_id=returnee_id,
     )
@@ -47,18 +53,23 @@ def propose_hand_over(
     return hand_over_id
 
 
-def accept_hand_over(session: Session, *, hand_over_id: int, actor: Actor, now: datetime) -> int:
-    """Take a file over with the open tasks about its person, and return whose file it is.
+def accept_hand_over(
+    session: Session, *, answer: HandOverAnswer, actor: Actor, now: datetime
+) -> int:
+    """Take a file over with the open tasks about its person, and return the person; twice is once.
 
     Raises
     ------
     DomainError
         As `skills.service.accept_hand_over`.
     """
+    found = hand_over_brief(session, answer.hand_over_id)
+    colleagues = colleagues_of_office(session, found.to_office_id)
     caseworker_id = skills.accept_hand_over(
-        session, hand_over_id=hand_over_id, actor=actor, now=now
+        session, answer=answer, colleagues=colleagues, actor=actor, now=now
     )
-    found = hand_over_brief(session, hand_over_id)
+    if found.state is not HandOver.PROPOSED:
+        return found.returnee_id
     _close(session, found.returnee_id, actor, now)
     matching.hand_tasks_over(
         session,
@@ -72,7 +83,7 @@ def accept_hand_over(session: Session, *, hand_over_id: int, actor: Actor, now: 
 
 
 def refuse_hand_over(
-    session: Session, *, hand_over_id: int, reason: HandOverReason, actor: Actor, now: datetime
+    session: Session, *, answer: HandOverAnswer, actor: Actor, now: datetime
 ) -> None:
     """Refuse a file; who offered it gets a task to look at it again.
 
@@ -81,14 +92,15 @@ def refuse_hand_over(
     DomainError
         As `skills.service.refuse_hand_over`.
     """
-    skills.refuse_hand_over(
-        session, hand_over_id=hand_over_id, reason=reason, actor=actor, now=now
-    )
-    found = hand_over_brief(session, hand_over_id)
+    found = hand_over_brief(session, answer.hand_over_id)
+    colleagues = colleagues_of_office(session, found.to_office_id)
+    skills.refuse_hand_over(session, answer=answer, colleagues=colleagues, actor=actor, now=now)
+    if found.state is not HandOver.PROPOSED:
+        return
     _close(session, found.returnee_id, actor, now)
     whose = standing(session, found.returnee_id)
     task = TaskDraft(
-        key=f"hand-over-back:{hand_over_id}",
+        key=f"hand-over-back:{answer.hand_over_id}",
         kind=TaskKind.HAND_OVER_BACK,
         office_id=whose.office_id,
         account_id=whose.caseworker_id,
@@ -125,14 +137,17 @@ def assign_caseworker(
     Raises
     ------
     DomainError
-        As `skills.service.assign_caseworker`; OfficeNotFound if the caseworker is not of it.
+        As `skills.service.assign_caseworker`.
     """
     office_id = standing(session, returnee_id).office_id
     skills.assign_caseworker(
-        session, returnee_id=returnee_id, caseworker_id=caseworker_id, actor=actor, now=now
+        session,
+        returnee_id=returnee_id,
+        caseworker_id=caseworker_id,
+        colleagues=colleagues_of_office(session, office_id),
+        actor=actor,
+        now=now,
     )
-    if caseworker_id is not None:
-        _check_of_office(session, caseworker_id, office_id)
     matching.hand_tasks_over(
         session,
         returnee_id=returnee_id,
@@ -143,14 +158,11 @@ def assign_caseworker(
     )
 
 
+def _first_supervisor(colleagues: Colleagues) -> int | None:
+    return next(iter(colleagues.supervisor_ids), None)
+
+
 def _close(session: Session, returnee_id: int, actor: Actor, now: datetime) -> None:
     matching.close_tasks_about(
         session, returnee_id=returnee_id, kind=TaskKind.HAND_OVER, actor=actor, now=now
     )
-
-
-def _check_of_office(session: Session, account_id: int, office_id: int) -> None:
-    brief = account_briefs(session, [account_id]).get(account_id)
-    is_of_it = brief is not None and brief.office_id == office_id and brief.role in OFFICE_ROLES
-    if not is_of_it or (brief is not None and brief.is_disabled):
-        raise OfficeNotFound

@@ -88,7 +88,10 @@ class TryLine:
 
 @dataclass(frozen=True, slots=True)
 class HandOverLine:
-    """One hand-over in a file: to whom, how it stands, and the reason of a refusal."""
+    """One hand-over: to whom, how it stands, and the reason of a refusal.
+
+    In a list `person` is the number of the file; `address` None, that it is another office's now.
+    """
 
     to: str
     state: str
@@ -96,6 +99,8 @@ class HandOverLine:
     reason: str | None = None
     note: str | None = None
     is_open: bool = False
+    person: str = ""
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

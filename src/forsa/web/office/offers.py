@@ -1,5 +1,6 @@
 """Files that are offered to an office: what may be seen of them, and the answer."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from litestar import Controller, get, post
@@ -8,22 +9,30 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 from sqlmodel import Session
 
+from forsa.accounts.queries import account_briefs, accounts_of_office, colleagues_of_office
+from forsa.accounts.values import AccountBrief
 from forsa.database import Database
 from forsa.deeds.hand_overs import accept_hand_over, refuse_hand_over
 from forsa.i18n import Language
-from forsa.shapes.sections import OfferLine
+from forsa.shapes.sections import HandOverLine, OfferLine
 from forsa.web.forms import Form
 from forsa.web.inputs import RowId
-from forsa.web.office.caseload import OFFICE, actor_of, person_address
+from forsa.web.office.caseload import OFFICE, actor_of, office_of, person_address
 from forsa.web.pages import Page, page, see_other
 from forsa.web.visits import Request, visit_of
-from kernel.actor import Actor
+from kernel.actor import Actor, Role
 from kernel.calendar import local_day
 from kernel.references import Kind, reference
 from skills.interface.taxonomy import concept_labels
-from skills.queries.casework import offered_person, offered_to
+from skills.queries.casework import offered_by, offered_person, offered_to
 from skills.queries.people import offices
-from skills.values.casework import HandOverBrief, HandOverReason, OfferedPerson
+from skills.values.casework import (
+    HandOverAnswer,
+    HandOverBrief,
+    HandOverReason,
+    OfferedPerson,
+)
+from skills.values.returnees import HandOver
 
 OFFERS = "/office/hand-overs"
 
@@ -41,12 +50,20 @@ class OfferPages(Controller):
         database: NamedDependency[Database],
         actor: NamedDependency[Actor],
     ) -> Page:
-        """Show the files that wait for an answer."""
+        """Show the files that wait for an answer here, and what became of those offered."""
         with database.reading() as session:
             names = {one.office_id: one.name for one in offices(session)}
-            offers = tuple(_line(one, names) for one in offered_to(session, actor))
-        said = request.query_params.get("said", "")
-        return page(request, "office/offers.html", offers=offers, said=said)
+            supervised = _has_supervisor(session, actor)
+            waiting = offered_to(session, actor, has_supervisor=supervised)
+            given = offered_by(session, actor)
+            whose = account_briefs(session, [one.to_caseworker_id or 0 for one in given])
+        return page(
+            request,
+            "office/offers.html",
+            offers=tuple(_line(one, names) for one in waiting),
+            given=tuple(_given_line(one, names, whose) for one in given),
+            said=request.query_params.get("said", ""),
+        )
 
     @get("/{number:int}", sync_to_thread=True)
     def one(
@@ -63,15 +80,23 @@ class OfferPages(Controller):
     @post("/{number:int}/accept", sync_to_thread=True)
     def accept(
         self,
+        request: Request,
         number: FromPath[RowId],
+        form: NamedDependency[Form],
         database: NamedDependency[Database],
-        actor: NamedDependency[Actor],
         now: NamedDependency[datetime],
-    ) -> Redirect:
-        """Take the file over, and go on to it."""
+    ) -> Page | Redirect:
+        """Take the file over, and go on to it; a supervisor says whose it becomes."""
+        actor = actor_of(request)
+        is_supervisor = actor.role is Role.SUPERVISOR
+        whose = form.whole("caseworker") if is_supervisor else None
+        if not form.is_right:
+            with database.reading() as session:
+                return _one(request, session, number, actor, form)
+        answer = HandOverAnswer(number, caseworker_id=whose)
         with database.writing() as session:
-            returnee_id = accept_hand_over(session, hand_over_id=number, actor=actor, now=now)
-        return see_other(person_address(returnee_id))
+            returnee_id = accept_hand_over(session, answer=answer, actor=actor, now=now)
+        return see_other(f"{person_address(returnee_id)}?said=taken")
 
     @post("/{number:int}/refuse", sync_to_thread=True)
     def refuse(
@@ -88,13 +113,20 @@ class OfferPages(Controller):
         if reason is None:
             with database.reading() as session:
                 return _one(request, session, number, actor, form)
+        answer = HandOverAnswer(number, reason=reason)
         with database.writing() as session:
-            refuse_hand_over(session, hand_over_id=number, reason=reason, actor=actor, now=now)
+            refuse_hand_over(session, answer=answer, actor=actor, now=now)
         return see_other(f"{OFFERS}?said=refused")
 
 
+def _has_supervisor(session: Session, actor: Actor) -> bool:
+    return bool(colleagues_of_office(session, office_of(actor)).supervisor_ids)
+
+
 def _one(request: Request, session: Session, number: int, actor: Actor, form: Form) -> Page:
-    found = offered_person(session, hand_over_id=number, actor=actor)
+    people = accounts_of_office(session, office_of(actor))
+    supervised = any(one.role is Role.SUPERVISOR for one in people)
+    found = offered_person(session, hand_over_id=number, actor=actor, has_supervisor=supervised)
     names = {one.office_id: one.name for one in offices(session)}
     return page(
         request,
@@ -103,10 +135,13 @@ def _one(request: Request, session: Session, number: int, actor: Actor, form: Fo
         errors=form.errors,
         offer=_full_line(session, found, names, visit_of(request).language),
         reason=form.raw.first("reason") or None,
+        colleagues=[(str(one.account_id), one.name) for one in people],
+        caseworker=form.raw.first("caseworker") or str(found.hand_over.to_caseworker_id or ""),
+        says_whose=actor.role is Role.SUPERVISOR,
     )
 
 
-def _line(one: HandOverBrief, names: dict[int, str]) -> OfferLine:
+def _line(one: HandOverBrief, names: Mapping[int, str]) -> OfferLine:
     return OfferLine(
         person=reference(Kind.PERSON, one.returnee_id),
         address=f"{OFFERS}/{one.hand_over_id}",
@@ -116,8 +151,29 @@ def _line(one: HandOverBrief, names: dict[int, str]) -> OfferLine:
     )
 
 
+def _given_line(
+    one: HandOverBrief, names: Mapping[int, str], whose: Mapping[int, AccountBrief]
+) -> HandOverLine:
+    named = whose.get(one.to_caseworker_id or 0)
+    return HandOverLine(
+        to=named.name if named is not None else names.get(one.to_office_id, ""),
+        state=one.state,
+        on=local_day(one.decided_at or one.proposed_at),
+        reason=one.reason,
+        is_open=one.state is HandOver.PROPOSED,
+        person=reference(Kind.PERSON, one.returnee_id),
+        address=_address_given(one),
+    )
+
+
+def _address_given(one: HandOverBrief) -> str | None:
+    """Return where to see an offer; once another office has the file, nowhere."""
+    is_theirs = one.state is HandOver.ACCEPTED and one.to_office_id != one.from_office_id
+    return None if is_theirs else f"{person_address(one.returnee_id)}/hand-over"
+
+
 def _full_line(
-    session: Session, found: OfferedPerson, names: dict[int, str], language: Language
+    session: Session, found: OfferedPerson, names: Mapping[int, str], language: Language
 ) -> OfferLine:
     uri = found.occupation_uri
     labels = concept_labels(session, [uri], language) if uri is not None else {}
