@@ -1,25 +1,45 @@
 """People are tried to be reached, and their files go from hand to hand."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import func, select
 
 from forsa.deeds import hand_overs
+from forsa.deeds.consents import change_availability
+from forsa.deeds.outreach import record_outreach
 from kernel.actor import Role
 from kernel.audit import AuditEvent
 from kernel.errors import MoveNotAllowed
 from kernel.references import Kind, reference
-from matching.models import Task
+from matching.models import Introduction, Task
+from matching.service import open_task
 from matching.values.introductions import State
-from skills.errors import HandOverNotFound, HandOverOpen, HandOverPointless, SupervisorOnly
+from matching.values.tasks import TaskDraft, TaskKind
+from skills.errors import (
+    CaseworkerNotFound,
+    HandOverNotFound,
+    HandOverOpen,
+    HandOverPointless,
+    HandOverReasonMissing,
+    OfficeNotFound,
+    SupervisorOnly,
+)
 from skills.models.casework import FileHandOver, Outreach
-from skills.models.returnees import Returnee
-from skills.values.casework import HandOverDraft, HandOverReason
-from skills.values.returnees import HandOver
+from skills.models.returnees import Holiday, Returnee
+from skills.values.casework import (
+    HandOverAnswer,
+    HandOverDraft,
+    HandOverReason,
+    OutreachDraft,
+    OutreachResult,
+    OutreachWay,
+)
+from skills.values.returnees import Availability, HandOver
 from tests import factories as make
 from tests.accounts import signed_in_token
-from tests.web.office.conftest import person
+from tests.web.office.conftest import introduction_ref, person
 
 NOW = datetime(2025, 3, 30, 12, 0, tzinfo=UTC)
 SECRETS = ("Person 0001", "+964770", "0770 ", "1987")
@@ -54,11 +74,31 @@ def days_later(client, clock, database, world):
 def do(database, now):
     """Give a function that does a deed in a transaction of its own."""
 
-    def do(deed, actor, **said):
+    def do(deed, actor, *, at=now, **said):
         with database.writing() as session:
-            return deed(session, actor=actor, now=now, **said)
+            return deed(session, actor=actor, now=at, **said)
 
     return do
+
+
+@dataclass(frozen=True)
+class Case:
+    """A person and their caseworker, with what every test of them needs."""
+
+    world: make.World
+    client: object
+    do: object
+    read: object
+
+    @property
+    def of_person(self):
+        return {"returnee_id": self.world.returnee_id}
+
+
+@pytest.fixture
+def case(world, client, do, read):
+    """Give the world's person with the means to act on them."""
+    return Case(world, client, do, read)
 
 
 @pytest.fixture
@@ -72,6 +112,14 @@ def receiver(client_of, other):
     """Give a client with the caseworker of the other office signed in."""
     with client_of(other.account_id) as client:
         yield client
+
+
+@pytest.fixture
+def their_supervisor(client_of, database, other, now):
+    """Give the supervisor of the other office, a client of theirs, and the caseworker there."""
+    boss = make.save_caseworker(database, now=now, role=Role.SUPERVISOR, office_id=other.office_id)
+    with client_of(boss.account_id) as client:
+        yield boss, client, other
 
 
 @pytest.fixture
@@ -114,7 +162,7 @@ class TestTryingToReachSomebody:
     def test_three_failed_tries_in_ten_days_take_somebody_off_all_lists_until_they_answer(
         self, client, sends, read, days_later, introduced, world
     ):
-        introduced(State.SENT)
+        sent = introduced(State.SENT)
         address = f"{person(world)}/outreach"
         states = []
         for days, result in ((0, "no_answer"), (11, "no_answer"), (2, "wrong_number")):
@@ -130,6 +178,49 @@ class TestTryingToReachSomebody:
 
         assert states == ["available"] * 3 + ["unreachable", "available"]
         assert "off all lists" in shown
+        assert read(Introduction)[sent - 1].state is State.WITHDRAWN
+        deeds = [row.action.partition("returnee.")[2] for row in read(AuditEvent)]
+        assert [one for one in deeds if one.startswith(("tried", "unreach"))] == [
+            "tried.call.no_answer",
+            "tried.call.no_answer",
+            "tried.call.wrong_number",
+            "tried.visit.no_answer",
+            "unreachable",
+            "tried.sms.answered",
+        ]
+        assert "Sent a text message – They answered" in client.get(person(world)).text
+
+    @pytest.mark.parametrize(
+        ("on", "failed", "next_on"),
+        [
+            # Sunday 23 March 2025 … Thursday 27; Sunday 30 and Monday 31 are holidays.
+            ("2025-03-23", 1, "2025-03-24"),
+            ("2025-03-26", 2, "2025-04-01"),
+            ("2025-03-27", 1, "2025-04-01"),
+            ("2025-03-23", 3, "2025-04-01"),
+        ],
+    )
+    def test_is_tried_again_on_working_days_of_baghdad(self, case, on, failed, next_on):
+        for day in (30, 31):
+            case.do(_close_on, None, on=date(2025, 3, day))
+        # Past nine in the evening in UTC it is the next day in Baghdad.
+        at = datetime.fromisoformat(f"{on}T00:30:00+03:00").astimezone(UTC)
+        said = {"draft": OutreachDraft(OutreachWay.CALL, OutreachResult.NO_ANSWER)}
+        for hour in range(failed):
+            said["at"] = at + timedelta(hours=hour)
+            outcome = case.do(record_outreach, case.world.caseworker, **case.of_person, **said)
+
+        assert outcome.next_on.isoformat() == next_on
+        assert outcome.is_unreachable is (failed == 3)
+        assert case.read(Outreach)[-1].next_on == outcome.next_on
+
+    def test_nobody_is_called_again_who_has_said_how_it_is(self, do, read, world, now):
+        draft = OutreachDraft(OutreachWay.CALL, OutreachResult.NO_ANSWER)
+        do(record_outreach, world.caseworker, returnee_id=world.returnee_id, draft=draft)
+        assert read(Returnee)[0].call_on is not None
+        said = {"to": Availability.PAUSED, "until_on": now.date() + timedelta(days=30)}
+        do(change_availability, world.returnee, returnee_id=world.returnee_id, **said)
+        assert read(Returnee)[0].call_on is None
 
     @pytest.mark.parametrize(
         ("said", "field"),
@@ -167,7 +258,7 @@ class TestHandingAFileOver:
         for secret in SECRETS:
             assert not any(secret in each.text.partition("<footer")[0] for each in seen)
         assert (before.status_code, after.status_code) == (404, 200)
-        assert answer.headers["location"] == person(world)
+        assert answer.headers["location"] == f"{person(world)}?said=taken"
         person_row = read(Returnee)[0]
         assert (person_row.office_id, person_row.caseworker_id) == (
             other.office_id,
@@ -198,31 +289,86 @@ class TestHandingAFileOver:
         assert [row.state for row in read(FileHandOver)] == [HandOver.WITHDRAWN]
         assert all(task.done_at is not None for task in read(Task))
 
+    def test_takes_its_tasks_introductions_and_numbers_along(
+        self, case, receiver, introduced, other, offered
+    ):
+        introduction_id, world = introduced(State.INTERVIEW), case.world
+        address = f"/office/introductions/{introduction_ref(introduction_id)}"
+        office_id, due = world.caseworker.office_id, date(2025, 4, 1)
+        for key, account_id in (("own", world.caseworker.account_id), ("anybody", None)):
+            draft = TaskDraft(key, TaskKind.FOLLOW_UP, office_id, account_id, due)
+            case.do(_open, None, draft=replace(draft, **case.of_person))
+        case.do(_number, None, **case.of_person, source_ref="L-17")
+        before = [each.get(address).status_code for each in (case.client, receiver)]
+        case.do(hand_overs.accept_hand_over, other, answer=HandOverAnswer(offered))
+        after = [each.get(address).status_code for each in (case.client, receiver)]
+
+        assert (before, after) == ([200, 404], [404, 200])
+        whose = {task.dedupe_key: (task.office_id, task.account_id) for task in case.read(Task)}
+        assert whose["own"] == (other.office_id, other.account_id)
+        assert whose["anybody"] == (other.office_id, None)
+        assert receiver.get("/office").text.count(f'href="{person(world)}"') == 2
+        [said] = case.read(Returnee)[0].case_references
+        assert said["reference"] == "L-17"
+
+    def test_between_offices_is_for_the_supervisor_who_says_whose_it_becomes(
+        self, case, their_supervisor, receiver, sends, offered
+    ):
+        boss, boss_client, other = their_supervisor
+        offer = f"/office/hand-overs/{offered}"
+        assert receiver.get(offer).status_code == 404
+        assert person(case.world)[-8:] not in receiver.get("/office/hand-overs").text
+        accept = hand_overs.accept_hand_over
+        with pytest.raises(HandOverNotFound):
+            case.do(accept, other, answer=HandOverAnswer(offered))
+        with pytest.raises(CaseworkerNotFound):
+            stranger = case.world.caseworker.account_id
+            case.do(accept, boss, answer=HandOverAnswer(offered, stranger))
+        nobody = sends(boss_client, f"{offer}/accept", page=offer)
+        sends(boss_client, f"{offer}/accept", page=offer, caseworker=str(other.account_id))
+
+        assert (nobody.status_code, 'id="e-caseworker"' in nobody.text) == (422, True)
+        assert case.read(Returnee)[0].caseworker_id == other.account_id
+
+    def test_says_to_who_offered_it_what_became_of_it(self, client, do, other, world, offered):
+        waiting = client.get("/office/hand-overs").text
+        do(hand_overs.accept_hand_over, other, answer=HandOverAnswer(offered))
+        taken = client.get("/office/hand-overs").text
+
+        assert f'href="{person(world)}/hand-over"' in waiting
+        assert "Offered, waiting for an answer" in waiting
+        assert "Taken over" in taken
+        assert person(world) not in taken
+
     def test_every_move_that_is_not_allowed_writes_nothing(
         self, database, do, other, world, offered
     ):
         third = make.save_caseworker(database, now=NOW)
-        to_third = HandOverDraft(third.office_id)
-        own = HandOverDraft(world.caseworker.office_id)
-        propose = hand_overs.propose_hand_over
+        propose, accept = hand_overs.propose_hand_over, hand_overs.accept_hand_over
         before = _written(database)
         refused = [
-            (HandOverOpen, propose, world.caseworker, {"draft": to_third}),
-            (HandOverPointless, propose, world.caseworker, {"draft": own}),
+            (HandOverOpen, HandOverDraft(third.office_id)),
+            (HandOverPointless, HandOverDraft(world.caseworker.office_id)),
+            (OfficeNotFound, HandOverDraft(0)),
+            (CaseworkerNotFound, HandOverDraft(other.office_id, third.account_id)),
         ]
-        for error, deed, actor, said in refused:
+        for error, draft in refused:
             with pytest.raises(error):
-                do(deed, actor, returnee_id=world.returnee_id, **said)
+                do(propose, world.caseworker, returnee_id=world.returnee_id, draft=draft)
         for actor in (world.caseworker, third):
             with pytest.raises(HandOverNotFound):
-                do(hand_overs.accept_hand_over, actor, hand_over_id=offered)
+                do(accept, actor, answer=HandOverAnswer(offered))
         with pytest.raises(HandOverNotFound):
             do(hand_overs.withdraw_hand_over, other, hand_over_id=offered)
+        with pytest.raises(HandOverReasonMissing):
+            do(hand_overs.refuse_hand_over, other, answer=HandOverAnswer(offered))
         assert _written(database) == before
-        do(hand_overs.accept_hand_over, other, hand_over_id=offered)
+        do(accept, other, answer=HandOverAnswer(offered))
         before = _written(database)
+        do(accept, other, answer=HandOverAnswer(offered))
+        answer = HandOverAnswer(offered, reason=HandOverReason.NO_TIME)
         with pytest.raises(MoveNotAllowed):
-            do(hand_overs.accept_hand_over, other, hand_over_id=offered)
+            do(hand_overs.refuse_hand_over, other, answer=answer)
         assert _written(database) == before
 
 
@@ -246,6 +392,18 @@ class TestWhoseAPersonIs:
         with pytest.raises(SupervisorOnly):
             do(hand_overs.assign_caseworker, colleague, **own)
         assert read(Returnee)[0].caseworker_id == world.caseworker.account_id
+
+
+def _open(session, *, draft, actor, now):
+    open_task(session, draft=draft, now=now)
+
+
+def _number(session, *, returnee_id, source_ref, actor, now):
+    session.get_one(Returnee, returnee_id).source_ref = source_ref
+
+
+def _close_on(session, *, on, actor, now):
+    session.add(Holiday(on=on, name="Eid"))
 
 
 def _written(database):
