@@ -53,20 +53,32 @@ def propose_hand_over(
         If it is offered to somebody else.
     """
     person = locked_by_office(session, returnee_id, actor)
-    if session.get(Office, draft.to_office_id) is None:
-        raise OfficeNotFound
-    check_of_office(draft.to_caseworker_id, colleagues.account_ids)
+    _check_receiver(session, person, draft, colleagues)
     to = (draft.to_office_id, draft.to_caseworker_id)
-    is_own_office = draft.to_office_id == person.office_id
-    if is_own_office and draft.to_caseworker_id in {None, person.caseworker_id}:
-        raise HandOverPointless
     found = _open_of(session, returnee_id)
     if found is not None:
         if (found.to_office_id, found.to_caseworker_id) != to:
             raise HandOverOpen
         return written_id(found)
-    row = FileHandOver(
-        returnee_id=returnee_id,
+    hand_over_id = write_new(session, _proposed(person, draft, actor, now))
+    record_deed(session, returnee_id, "hand-over.proposed", actor, now)
+    return hand_over_id
+
+
+def _check_receiver(
+    session: Session, person: Returnee, draft: HandOverDraft, colleagues: Colleagues
+) -> None:
+    if session.get(Office, draft.to_office_id) is None:
+        raise OfficeNotFound
+    check_of_office(draft.to_caseworker_id, colleagues.account_ids)
+    is_own_office = draft.to_office_id == person.office_id
+    if is_own_office and draft.to_caseworker_id in {None, person.caseworker_id}:
+        raise HandOverPointless
+
+
+def _proposed(person: Returnee, draft: HandOverDraft, actor: Actor, now: datetime) -> FileHandOver:
+    return FileHandOver(
+        returnee_id=written_id(person),
         from_office_id=person.office_id,
         from_caseworker_id=person.caseworker_id,
         to_office_id=draft.to_office_id,
@@ -76,9 +88,6 @@ def propose_hand_over(
         proposed_at=now,
         proposed_by=actor.account_id,
     )
-    hand_over_id = write_new(session, row)
-    record_deed(session, returnee_id, "hand-over.proposed", actor, now)
-    return hand_over_id
 
 
 def accept_hand_over(

@@ -104,7 +104,7 @@ class HandOverLine:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferLine:
+class OfferedLine:
     """A file that is offered: no name, no phone. `address` leads to what may be seen of it."""
 
     person: str

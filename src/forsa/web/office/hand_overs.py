@@ -60,7 +60,7 @@ class HandOverPages(Controller):
             return _page(request, session, file, Form.empty())
 
     @post(sync_to_thread=True)
-    def offer(
+    def propose(
         self,
         request: Request,
         ref: FromPath[Reference],

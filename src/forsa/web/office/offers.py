@@ -14,7 +14,7 @@ from forsa.accounts.values import AccountBrief
 from forsa.database import Database
 from forsa.deeds.hand_overs import accept_hand_over, refuse_hand_over
 from forsa.i18n import Language
-from forsa.shapes.sections import HandOverLine, OfferLine
+from forsa.shapes.sections import HandOverLine, OfferedLine
 from forsa.web.forms import Form
 from forsa.web.inputs import RowId
 from forsa.web.office.caseload import OFFICE, actor_of, office_of, person_address
@@ -37,7 +37,7 @@ from skills.values.returnees import HandOver
 OFFERS = "/office/hand-overs"
 
 
-class OfferPages(Controller):
+class OfferedFilePages(Controller):
     """What others offer to the office, or to the caseworker who is signed in."""
 
     path = OFFERS
@@ -133,7 +133,7 @@ def _one(request: Request, session: Session, number: int, actor: Actor, form: Fo
         "office/offer.html",
         status_code=200 if form.is_right else 422,
         errors=form.errors,
-        offer=_full_line(session, found, names, visit_of(request).language),
+        offered=_full_line(session, found, names, visit_of(request).language),
         reason=form.raw.first("reason") or None,
         colleagues=[(str(one.account_id), one.name) for one in people],
         caseworker=form.raw.first("caseworker") or str(found.hand_over.to_caseworker_id or ""),
@@ -141,8 +141,8 @@ def _one(request: Request, session: Session, number: int, actor: Actor, form: Fo
     )
 
 
-def _line(one: HandOverBrief, names: Mapping[int, str]) -> OfferLine:
-    return OfferLine(
+def _line(one: HandOverBrief, names: Mapping[int, str]) -> OfferedLine:
+    return OfferedLine(
         person=reference(Kind.PERSON, one.returnee_id),
         address=f"{OFFERS}/{one.hand_over_id}",
         from_office=names.get(one.from_office_id, ""),
@@ -174,11 +174,11 @@ def _address_given(one: HandOverBrief) -> str | None:
 
 def _full_line(
     session: Session, found: OfferedPerson, names: Mapping[int, str], language: Language
-) -> OfferLine:
+) -> OfferedLine:
     uri = found.occupation_uri
     labels = concept_labels(session, [uri], language) if uri is not None else {}
     brief = found.hand_over
-    return OfferLine(
+    return OfferedLine(
         person=reference(Kind.PERSON, brief.returnee_id),
         address=f"{OFFERS}/{brief.hand_over_id}",
         from_office=names.get(brief.from_office_id, ""),

@@ -11,7 +11,7 @@ from forsa.web.office.duplicates import SamePersonPages
 from forsa.web.office.entries import EntryPages
 from forsa.web.office.hand_overs import HandOverPages
 from forsa.web.office.introductions import IntroductionPages
-from forsa.web.office.offers import OfferPages
+from forsa.web.office.offers import OfferedFilePages
 from forsa.web.office.outreach import OutreachPages
 from forsa.web.office.papers import PaperPages
 from forsa.web.office.people import PeoplePages
@@ -41,7 +41,7 @@ OFFICE_ROUTES: Sequence[ControllerRouterHandler] = (
     WishPages,
     OutreachPages,
     HandOverPages,
-    OfferPages,
+    OfferedFilePages,
     SkillPages,
     SkillChangePages,
     suggest,

@@ -170,7 +170,7 @@ def _try_item(person: Contact, day: date) -> WorkItem:
     )
 
 
-def _offer_item(task: TaskBrief) -> WorkItem:
+def _offered_item(task: TaskBrief) -> WorkItem:
     """Return what is said of somebody whose file is offered: no name before it is taken."""
     person = reference(Kind.PERSON, task.returnee_id) if task.returnee_id is not None else None
     return WorkItem(OFFERED, task.due_on, title=person, language="en", what=task.kind.value)
@@ -181,7 +181,7 @@ OFFERED = "/office/hand-overs"
 
 def _task_item(task: TaskBrief, waiting: _Waiting) -> WorkItem:
     if task.kind is TaskKind.HAND_OVER:
-        return _offer_item(task)
+        return _offered_item(task)
     item = _named(WorkItem(_task_address(task), task.due_on), waiting, task)
     what = task.kind.value if task.kind is not TaskKind.DECIDE else NextWhat.DECIDE.value
     return replace(
