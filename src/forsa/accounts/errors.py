@@ -37,3 +37,31 @@ class SignInFailed(Invalid):
 
 class TooManyAttempts(Conflict):
     """Too many attempts failed; wait some minutes."""
+
+
+class KeyKeeperOnly(NotAllowed):
+    """Only an operator, or a command, makes and ends keys of programs."""
+
+
+class ApiKeyNotFound(NotFound):
+    """There is no such key."""
+
+
+class ScopesUnfit(Invalid):
+    """A key opens one thing or more; what is an employer's needs the employer."""
+
+
+class KeyTimeUnfit(Invalid):
+    """A key lives for 1 to 365 days."""
+
+
+class KeyNameMissing(Invalid):
+    """A program needs a name by which its keeper knows it."""
+
+
+class ScopeMissing(NotAllowed):
+    """The key does not open this. Ask who runs Forsa for one that does."""
+
+
+class OnceChanged(Conflict):
+    """Something else came under the same Idempotency-Key. Nothing was written; take a new one."""

@@ -1,4 +1,4 @@
-"""Tables of accounts: who may sign in, who is signed in, who failed to."""
+"""Tables of accounts: who may sign in, who is signed in, who failed to, and keys of programs."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from sqlmodel import Field
 import employers.interface
 import skills.interface.returnees
 from kernel.actor import Role
-from kernel.storage import NumberedRow, Row, enum_type
+from kernel.storage import NumberedRow, Row, enum_type, json_column
 
 POINTED_AT = (employers.interface, skills.interface.returnees)
 """Their tables must be known before ours can point to them."""
@@ -66,4 +66,35 @@ class SignInFailure(NumberedRow, table=True):
     __table_args__ = (sa.Index("ix_sign_in_failure_subject_at", "subject", "at"),)
 
     subject: str = Field(max_length=64)
+    at: datetime = Field(index=True)
+
+
+class ApiKey(NumberedRow, table=True):
+    """One key of a program, known by its digest. The program is an account of its own.
+
+    `hint` is how the key begins, so that its keeper can tell it from others.
+    """
+
+    __tablename__ = "api_key"
+
+    account_id: int = Field(foreign_key="account.id", index=True)
+    key_digest: str = Field(max_length=64, unique=True)
+    hint: str = Field(max_length=12)
+    scopes: list[str] = Field(sa_column=json_column())
+    created_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+class ApiAnswer(NumberedRow, table=True):
+    """What was answered to a write that named its own key, so that sent twice it is done once."""
+
+    __tablename__ = "api_answer"
+    __table_args__ = (sa.UniqueConstraint("account_id", "once_digest"),)
+
+    account_id: int = Field(foreign_key="account.id")
+    once_digest: str = Field(max_length=64)
+    request_digest: str = Field(max_length=64)
+    body: str = Field(max_length=2000)
     at: datetime = Field(index=True)

@@ -3,8 +3,8 @@
 from sqlmodel import Session, col, select
 
 from forsa.accounts.errors import AccountNotFound
-from forsa.accounts.models import Account, SignInCard
-from forsa.accounts.values import AccountBrief
+from forsa.accounts.models import Account, ApiKey, SignInCard
+from forsa.accounts.values import AccountBrief, ApiKeyBrief, Scope
 from kernel.actor import OFFICE_ROLES, Actor, Role
 from kernel.storage import written_id
 from skills.interface.returnees import governorates_of_office
@@ -76,6 +76,29 @@ def all_accounts(session: Session) -> list[AccountBrief]:
         .order_by(col(Account.role), col(Account.name), col(Account.id))
     )
     return [_brief(row) for row in rows]
+
+
+def api_keys(session: Session) -> list[ApiKeyBrief]:
+    """Return every key of a program, the newest first."""
+    rows = session.exec(
+        select(ApiKey, Account)
+        .join(Account, col(Account.id) == col(ApiKey.account_id))
+        .order_by(col(ApiKey.id).desc())
+    )
+    return [
+        ApiKeyBrief(
+            key_id=written_id(key),
+            name=client.name,
+            hint=key.hint,
+            employer_id=client.employer_id,
+            scopes=tuple(map(Scope, key.scopes)),
+            created_at=key.created_at,
+            expires_at=key.expires_at,
+            last_used_at=key.last_used_at,
+            ended_at=key.ended_at,
+        )
+        for key, client in rows
+    ]
 
 
 def account_briefs(session: Session, account_ids: list[int]) -> dict[int, AccountBrief]:

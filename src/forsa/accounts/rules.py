@@ -4,8 +4,16 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from forsa.accounts.errors import AccountNotYours, PasswordUnfit, PlaceMissing
-from forsa.accounts.values import AccountDraft, Limits
+from forsa.accounts.errors import (
+    AccountNotYours,
+    KeyKeeperOnly,
+    KeyNameMissing,
+    KeyTimeUnfit,
+    PasswordUnfit,
+    PlaceMissing,
+    ScopesUnfit,
+)
+from forsa.accounts.values import OWN_SCOPES, AccountDraft, ApiKeyDraft, Limits
 from kernel.actor import EMPLOYER_ROLES, OFFICE_ROLES, Actor, Role
 
 STAFF_ROLES = OFFICE_ROLES | {Role.OPERATOR, Role.AUDITOR}
@@ -123,3 +131,35 @@ def checked_password(password: str, role: Role) -> str:
     if not long_enough or len(set(normal)) < LEAST_LETTERS:
         raise PasswordUnfit
     return normal
+
+
+MOST_KEY_DAYS = 365
+"""How long a key lives at most: one that nobody renews is one that nobody misses."""
+
+
+def check_may_keep_keys(actor: Actor) -> None:
+    """Refuse unless the actor may make and end keys of programs.
+
+    Raises
+    ------
+    KeyKeeperOnly
+        If they are no operator.
+    """
+    if actor.role not in {Role.OPERATOR, Role.SYSTEM}:
+        raise KeyKeeperOnly
+
+
+def check_key(draft: ApiKeyDraft) -> None:
+    """Refuse a key without a name, that opens nothing, or what it cannot, or for too long.
+
+    Raises
+    ------
+    KeyNameMissing, ScopesUnfit, KeyTimeUnfit
+        As their names say.
+    """
+    if not draft.name.strip():
+        raise KeyNameMissing
+    if not draft.scopes or (draft.employer_id is None and draft.scopes & OWN_SCOPES):
+        raise ScopesUnfit
+    if not 1 <= draft.days <= MOST_KEY_DAYS:
+        raise KeyTimeUnfit

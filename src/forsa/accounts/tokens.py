@@ -15,6 +15,16 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+KEY_MARK = "forsa_"
+"""What every key begins with, so that whoever finds one in a wrong place knows what it is."""
+HINT_LENGTH = 12
+
+
+def new_api_key() -> str:
+    """Return a key for a program, of 256 bits."""
+    return KEY_MARK + secrets.token_urlsafe(32)
+
+
 def digest_of(text: str) -> str:
     """Return the SHA-256 of a text that cannot be guessed, or need not be hidden; 64 letters."""
     return sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from kernel.actor import Actor, Role
 
@@ -45,15 +46,66 @@ class AccountBrief:
     is_disabled: bool
 
 
+class Scope(StrEnum):
+    """What a key opens; `OWN_…` is the employer's alone to whom the key belongs."""
+
+    VACANCIES = "vacancies"
+    SKILLS = "skills"
+    OWN_VACANCIES = "own_vacancies"
+    OWN_VACANCIES_WRITE = "own_vacancies_write"
+    OWN_SHORTLISTS = "own_shortlists"
+
+
+OWN_SCOPES = frozenset({Scope.OWN_VACANCIES, Scope.OWN_VACANCIES_WRITE, Scope.OWN_SHORTLISTS})
+"""What only a key of an employer can open."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is behind a session. `is_due` says that the session's `seen_at` should be moved."""
+    """Who is behind a session or a key. `is_due` says that its last use should be noted.
+
+    `scopes` is what a key opens; None for a person, who signed in.
+    """
 
     actor: Actor
     language: str
     account_name: str
     token_hash: str
     is_due: bool
+    scopes: frozenset[Scope] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKeyDraft:
+    """A key to be made for a program. A partner's has no employer. `days` until it ends."""
+
+    name: str
+    scopes: frozenset[Scope]
+    days: int
+    employer_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HashedKey:
+    """A key as it is kept: it cannot be read from it. `hint` is how it begins."""
+
+    digest: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKeyBrief:
+    """One key, as its keeper reads it."""
+
+    key_id: int
+    name: str
+    hint: str
+    employer_id: int | None
+    scopes: tuple[Scope, ...]
+    created_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None
+    ended_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +127,12 @@ class Limits:
 
     idle_minutes: int
     hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """A write that its sender gave a key of their own; `request_digest` is what was sent."""
+
+    account_id: int
+    key: str
+    request_digest: str

@@ -14,6 +14,7 @@ from litestar.datastructures import Cookie
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
+from forsa.accounts.service.api_keys import client_for_key, note_key_used
 from forsa.accounts.service.sessions import actor_for_token, move_seen_at
 from forsa.accounts.values import SignedIn
 from forsa.database import Database
@@ -29,6 +30,8 @@ log = logging.getLogger(__name__)
 
 OWN_PATHS = re.compile(r"/health/(live|ready)|/version")
 """Asked by the machine itself, by whatever name it knows itself."""
+
+LONGEST_KEY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,15 @@ class Edge:
 
     async def _recognise(self, scope: HTTPScope, given: dict[bytes, str], visit: Visit) -> None:
         """Find out who asks, if they say that they are signed in and it matters."""
+        if scope["path"].startswith("/static/") or OWN_PATHS.match(scope["path"]):
+            return
+        key = bearer_key(given)
+        if key is not None:
+            visit.by_key = True
+            visit.signed_in = await sync_to_thread(self._which_program, key)
+            return
         token = read_cookies(given.get(b"cookie", "")).get(Cookies(self.settings.is_https).session)
-        if not token or scope["path"].startswith("/static/") or OWN_PATHS.match(scope["path"]):
+        if not token:
             return
         visit.signed_in = await sync_to_thread(self._who, token)
         if visit.signed_in is None:
@@ -109,6 +119,15 @@ class Edge:
         if found is not None and found.is_due:
             with self.database.recording() as session:
                 move_seen_at(session, token_hash=found.token_hash, now=now)
+        return found
+
+    def _which_program(self, key: str) -> SignedIn | None:
+        now = self.clock()
+        with self.database.reading() as session:
+            found = client_for_key(session, key=key, now=now)
+        if found is not None and found.is_due:
+            with self.database.recording() as session:
+                note_key_used(session, key_digest=found.token_hash, now=now)
         return found
 
     def _dressed(self, send: Send, visit: Visit) -> Send:
@@ -147,6 +166,18 @@ def client_address(scope: HTTPScope, given: dict[bytes, str], trusted: tuple[Net
     while passed and _is_in(address, trusted):
         address = passed.pop() or address
     return address[:60]
+
+
+def bearer_key(given: dict[bytes, str]) -> str | None:
+    """Return the key that a request brings, None if it brings none (RFC 6750, 2.1).
+
+    Examples
+    --------
+    >>> bearer_key({b"authorization": "Bearer forsa_abc"}), bearer_key({})
+    ('forsa_abc', None)
+    """
+    scheme, _, key = given.get(b"authorization", "").partition(" ")
+    return key.strip()[:LONGEST_KEY] if scheme.lower() == "bearer" else None
 
 
 def _is_in(address: str, networks: tuple[Network, ...]) -> bool:

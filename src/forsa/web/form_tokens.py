@@ -21,6 +21,11 @@ FIELD = "_csrf"
 NO_TOKEN = "no_form_token"
 """The option of a handler that takes no token, with the reason as its value."""
 
+FOR_PROGRAMS = "for_programs"
+"""The option of a handler that programs may ask with a key, which no browser sends by itself;
+whoever comes by a session brings the token of a page in `HEADER`."""
+HEADER = "x-form-token"
+
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORM_KEY = re.compile(r"[\w-]{43}")
 
@@ -66,10 +71,14 @@ class FormTokens:
         assert isinstance(connection, LitestarRequest), "guards see the request itself"
         if connection.method in SAFE_METHODS or handler.opt.get(NO_TOKEN):
             return
+        visit = visit_of(connection)
+        if handler.opt.get(FOR_PROGRAMS) and (visit.by_key or visit.signed_in is None):
+            # Of those who are nobody the policy of the handler says so.
+            return
         self._check_origin(connection)
         form = await read_form(connection)
-        visit = visit_of(connection)
-        if self.is_right(form.first(FIELD), visit.form_key):
+        token = connection.headers.get(HEADER) or form.first(FIELD)
+        if self.is_right(token, visit.form_key):
             return
         # Litestar gives files up after a handler, and none will be asked.
         await form.close()

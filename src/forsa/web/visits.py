@@ -23,8 +23,9 @@ class Visit:
 
     `form_key` is what the tokens in this visitor's forms are bound to: the session, or a
     random text in a cookie of a stranger. `must_keep_form_key` says that the cookie is still to
-    be set. `lost_session` says that the visitor came with a session that is no more. `status` is
-    that of the answer, 0 until it is given.
+    be set. `lost_session` says that the visitor came with a session that is no more; `by_key` that
+    they came with a key, right or wrong, and no session counts. `status` is that of the answer, 0
+    until it is given.
     """
 
     request_id: str
@@ -34,6 +35,7 @@ class Visit:
     signed_in: SignedIn | None = None
     must_keep_form_key: bool = False
     lost_session: bool = False
+    by_key: bool = False
     status: int = 0
 
     @property

@@ -1,0 +1,86 @@
+"""The description of the API in OpenAPI 3.1, drawn from the handlers themselves."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+from litestar import Litestar, MediaType, Response, get
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme, Tag
+from litestar.types import ControllerRouterHandler
+
+from forsa.web.guards import Anybody
+from forsa.web.visits import Request
+
+INTRODUCTION = """\
+What Forsa's pages do, for programs: the same rules, the same refusals, never more.
+
+Send your key as `Authorization: Bearer forsa_…`. Who runs Forsa makes it, says what it opens
+and until when; it is shown once. People who are signed in may ask by their session, and send
+the token of a page as `X-Form-Token` with whatever writes.
+
+Every refusal is a problem (RFC 9457); nothing was written then. What is not yours to know of
+looks exactly like what is not there. 300 requests a minute; then 429 with `Retry-After`.
+Send at most 256 KB of JSON, nested 20 levels deep. Times are UTC, days are days in Baghdad.
+"""
+
+TAGS = (
+    Tag(name="Vacancies", description="Vacancies that are published. Scope `vacancies`."),
+    Tag(name="Skills", description="What words mean. Scope `skills`."),
+    Tag(name="Taxonomy", description="The concepts that words mean. Scope `skills`."),
+)
+
+
+def described(routes: Sequence[ControllerRouterHandler], names: Sequence[str]) -> dict[str, Any]:
+    """Return the description of these routes; `names` are what their handlers are handed."""
+    # An application of its own that serves nobody: in the real one the plug-in that describes
+    # would add pages that load scripts from elsewhere.
+    app = Litestar(
+        route_handlers=routes,
+        dependencies={name: Provide(_nothing, sync_to_thread=False) for name in names},
+        logging_config=None,
+        openapi_config=OpenAPIConfig(
+            title="Forsa",
+            version=version("forsa"),
+            description=INTRODUCTION,
+            tags=list(TAGS),
+            components=Components(
+                security_schemes={
+                    "key": SecurityScheme(
+                        type="http", scheme="bearer", description="The key of a program."
+                    )
+                }
+            ),
+            security=[{"key": []}],
+        ),
+    )
+    return app.openapi_schema.to_schema()
+
+
+@get(
+    "/openapi.json",
+    guards=[Anybody("what the documentation says anyway")],
+    include_in_schema=False,
+    sync_to_thread=True,
+)
+def openapi(request: Request) -> Response[bytes]:
+    """Return the description."""
+    described_once = request.app.state.api_description
+    return Response(described_once(), media_type=MediaType.JSON)
+
+
+def description_once(routes: Sequence[ControllerRouterHandler], names: Sequence[str]) -> Any:  # noqa: ANN401  `cache` has no better name for it
+    """Return a function that draws the description when it is first asked for."""
+
+    @cache
+    def once() -> bytes:
+        return msgspec.json.encode(described(routes, names))
+
+    return once
+
+
+def _nothing() -> None:
+    return None

@@ -1,0 +1,116 @@
+"""Vacancies that are published."""
+
+from typing import Annotated
+
+from litestar import Controller, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath, QueryParameter, SkipValidation
+
+from employers.interface import employer_brief, employer_briefs
+from employers.queries import PAGE_ROWS, governorates_hiring, public_vacancies, public_vacancy
+from forsa.accounts.values import Scope
+from forsa.api.guards import Needs
+from forsa.api.inputs import Labels, PlaceAsked
+from forsa.api.problems import REFUSED_READS
+from forsa.api.vacancies_shown import Vacancy, VacancyList, vacancy_shown
+from forsa.database import Database
+from forsa.settings import Settings
+from forsa.web.inputs import Reference
+from forsa.web.vacancy_parts import concepts_of
+from forsa.web.visits import Request, visit_of
+from kernel.actor import Role
+from kernel.references import Kind, reference, row_id_of
+from skills.interface.taxonomy import concept_labels
+
+READERS = Needs(
+    Scope.VACANCIES,
+    Role.RETURNEE,
+    Role.EMPLOYER_MEMBER,
+    Role.EMPLOYER_OWNER,
+    Role.CASEWORKER,
+    Role.SUPERVISOR,
+    Role.OPERATOR,
+    Role.AUDITOR,
+)
+
+
+class PublishedVacancies(Controller):
+    """What anybody may read on the pages, for programs."""
+
+    path = "/vacancies"
+    guards = (READERS,)
+    tags = ("Vacancies",)
+
+    @get(
+        summary="Read open vacancies",
+        operation_id="listVacancies",
+        responses=REFUSED_READS,
+        sync_to_thread=True,
+    )
+    def index(
+        self,
+        request: Request,
+        database: NamedDependency[Database],
+        settings: NamedDependency[SkipValidation[Settings]],
+        governorate: PlaceAsked = None,
+        lang: Labels = None,
+        number: Annotated[
+            int,
+            QueryParameter(name="page", ge=1, le=10_000, description="Which page, from 1."),
+        ] = 1,
+    ) -> VacancyList:
+        """Return one page of 50 open vacancies, the newest first; after the last it is empty."""
+        with database.reading() as session:
+            counts = governorates_hiring(session)
+            found = public_vacancies(session, governorate=governorate, page_number=number)
+            employers = employer_briefs(session, [one.employer_id for one in found])
+            uris = frozenset().union(*map(concepts_of, found))
+            labels = concept_labels(session, uris, lang or visit_of(request).language)
+        count = sum(counts.values()) if governorate is None else counts.get(governorate, 0)
+        return VacancyList(
+            items=tuple(
+                vacancy_shown(
+                    one,
+                    employer=employers[one.employer_id].name,
+                    labels=labels,
+                    page=_page(request, settings, one.vacancy_id),
+                )
+                for one in found
+            ),
+            count=count,
+            page=number,
+            pages=max(-(-count // PAGE_ROWS), 1),
+        )
+
+    @get(
+        "/{ref:str}",
+        summary="Read one vacancy",
+        operation_id="readVacancy",
+        responses=REFUSED_READS,
+        sync_to_thread=True,
+    )
+    def show(
+        self,
+        request: Request,
+        ref: FromPath[Reference],
+        database: NamedDependency[Database],
+        settings: NamedDependency[SkipValidation[Settings]],
+        lang: Labels = None,
+    ) -> Vacancy:
+        """Return one vacancy that is open, or was; `is_open` tells which."""
+        with database.reading() as session:
+            found = public_vacancy(session, row_id_of(Kind.VACANCY, ref))
+            employer = employer_brief(session, found.employer_id)
+            language = lang or visit_of(request).language
+            labels = concept_labels(session, concepts_of(found), language)
+        return vacancy_shown(
+            found,
+            employer=employer.name,
+            labels=labels,
+            page=_page(request, settings, found.vacancy_id),
+        )
+
+
+def _page(request: Request, settings: Settings, vacancy_id: int) -> str:
+    language = visit_of(request).language
+    return f"{settings.public_url}/{language}/jobs/{reference(Kind.VACANCY, vacancy_id)}"
