@@ -26,6 +26,9 @@ class TestRecording:
             "UPDATE sign_in_session SET seen_at=NULL, idle_minutes=9"
             " WHERE sign_in_session.token_hash = 'x'",
             "UPDATE sign_in_session SET seen_at=NULL",
+            "UPDATE api_key SET expires_at = NULL",
+            "UPDATE api_key SET last_used_at=NULL, ended_at=NULL WHERE api_key.key_digest = 'x'",
+            "UPDATE api_key SET last_used_at=NULL",
             "INSERT INTO account (id) VALUES (1)",
             "DROP TABLE audit_event",
         ],

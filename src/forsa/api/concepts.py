@@ -6,7 +6,7 @@ from typing import Annotated
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
-from litestar.params import QueryParameter
+from litestar.params import JSONBody, QueryParameter
 from sqlmodel import Session
 
 from forsa.accounts.values import Scope
@@ -129,7 +129,7 @@ class WordPages(Controller):
         sync_to_thread=True,
     )
     def split(
-        self, request: Request, data: TextToSplit, database: NamedDependency[Database]
+        self, request: Request, data: JSONBody[TextToSplit], database: NamedDependency[Database]
     ) -> SplitText:
         """Return the skills of a text with their places in it. Nothing is written or kept."""
         if data.said and holds_phone(data.text):

@@ -27,6 +27,16 @@ Chance = Annotated[
 ]
 
 
+LanguageCode = Annotated[
+    str,
+    Meta(
+        pattern="^[a-z]{2,3}$",
+        description="What it is written in, if you know: en, ar, ckb, da, sv, nb …",
+        examples=["en"],
+    ),
+]
+
+
 class Meaning(Struct, frozen=True, kw_only=True):
     """One concept that words may mean."""
 
@@ -84,10 +94,7 @@ class TextToSplit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
             "an advert, of which most is no skill."
         ),
     ] = True
-    lang: Annotated[
-        str | None,
-        Meta(pattern="^[a-z]{2,3}$", description="What it is written in, if you know."),
-    ] = None
+    lang: LanguageCode | None = None
 
 
 class Part(Struct, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """The description of the API in OpenAPI 3.1, drawn from the handlers themselves."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
@@ -40,13 +41,14 @@ def described(routes: Sequence[ControllerRouterHandler], names: Sequence[str]) -
     # would add pages that load scripts from elsewhere.
     app = Litestar(
         route_handlers=routes,
-        dependencies={name: Provide(_nothing, sync_to_thread=False) for name in names},
+        dependencies={name: Provide(lambda: None, sync_to_thread=False) for name in names},
         logging_config=None,
         openapi_config=OpenAPIConfig(
             title="Forsa",
             version=version("forsa"),
             description=INTRODUCTION,
             tags=list(TAGS),
+            use_handler_docstrings=True,
             components=Components(
                 security_schemes={
                     "key": SecurityScheme(
@@ -57,7 +59,28 @@ def described(routes: Sequence[ControllerRouterHandler], names: Sequence[str]) -
             security=[{"key": []}],
         ),
     )
-    return app.openapi_schema.to_schema()
+    found = app.openapi_schema.to_schema()
+    _close_bodies(found)
+    return found
+
+
+def _close_bodies(description: dict[str, Any]) -> None:
+    """Say of what is sent that unknown fields are refused; the description leaves it out."""
+    schemas = description["components"]["schemas"]
+    waiting = [
+        schema
+        for operations in description["paths"].values()
+        for operation in operations.values()
+        for content in operation.get("requestBody", {}).get("content", {}).values()
+        for schema in [content["schema"]]
+    ]
+    closed: set[str] = set()
+    while waiting:
+        for name in re.findall(r"#/components/schemas/(\w+)", str(waiting.pop())):
+            if name not in closed and schemas[name].get("type") == "object":
+                closed.add(name)
+                schemas[name]["additionalProperties"] = False
+                waiting.append(schemas[name])
 
 
 @get(
@@ -80,7 +103,3 @@ def description_once(routes: Sequence[ControllerRouterHandler], names: Sequence[
         return msgspec.json.encode(described(routes, names))
 
     return once
-
-
-def _nothing() -> None:
-    return None

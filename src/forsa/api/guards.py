@@ -83,20 +83,20 @@ async def sound_body(connection: Connection, _: BaseRouteHandler) -> None:
     Raises
     ------
     ClientException
-        If it is nested too deep, or holds a NUL.
+        If it is no UTF-8, nested too deep, or holds a NUL.
     HTTPException
         With 415, if it is no JSON.
     """
     assert isinstance(connection, LitestarRequest), "guards see the request itself"
-    query = connection.scope["query_string"]
-    if b"\0" in unquote_to_bytes(query) or not _is_utf8(unquote_to_bytes(query)):
+    query = unquote_to_bytes(connection.scope["query_string"])
+    if b"\0" in query or not _is_utf8(query):
         raise ClientException
     if connection.method not in WITH_BODY:
         return
     if connection.content_type[0] != "application/json":
         raise HTTPException(status_code=415)
     body = await connection.body()
-    if _NUL.search(body) or depth_of(body) > DEEPEST:
+    if not _is_utf8(body) or _NUL.search(body) or depth_of(body) > DEEPEST:
         raise ClientException
 
 

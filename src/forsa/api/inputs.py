@@ -19,3 +19,5 @@ Labels = Annotated[
         "Accept-Language decides."
     ),
 ]
+
+PageAsked = Annotated[int, QueryParameter(ge=1, le=10_000, description="Which page, from 1.")]

@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 _HUMPS = re.compile(r"(?<!^)(?=[A-Z])")
+_MISSING = re.compile(r"Missing required \w+ parameter '([\w-]+)'")
 _ECHO = re.compile(r"\s*(?:'[^']*'|`?\"[^\"]*\"`?)")
 """What a message quotes of what was sent: it is not ours to repeat."""
 
@@ -77,13 +78,15 @@ def refuse(request: Request, error: DomainError) -> Answer:
     """Return a refusal as a problem."""
     name = next(cls.__name__ for cls in type(error).__mro__)
     kind = f"urn:forsa:refusal:{_HUMPS.sub('-', name).lower()}"
-    return _answer(request, _problem(request, status_of(error), error, kind=kind))
+    said = "No Such Thing" if type(error) is NotFound else error
+    return _answer(request, _problem(request, status_of(error), said, kind=kind))
 
 
 def turn_away(request: Request, error: HTTPException) -> Answer:
     """Return the problem for a request that never reached a deed."""
-    wrong, in_address = _wrong(error)
+    wrong = _wrong(error)
     headers = dict(error.headers or {})
+    in_address = any(one.where in request.path_params for one in wrong)
     if in_address or error.status_code == HTTPStatus.NOT_FOUND:
         # A value in an address that cannot be one of ours names what is not there.
         return refuse(request, NotFound())
@@ -98,26 +101,35 @@ def apologise(request: Request, error: Exception) -> Answer:
     fault_id = new_fault_id()
     route = getattr(request.scope.get("route_handler"), "handler_id", "unknown")
     log.error("api.fault id=%s route=%s", fault_id, route, exc_info=error)
-    said = _problem(request, 500, "Internal Server Error", fault_id=fault_id)
+    said = _problem(request, 500, _sentence(500), fault_id=fault_id)
     return _answer(request, said)
 
 
+SENTENCES = {
+    400: "Unreadable",
+    401: "No Key",
+    405: "No Such Method",
+    415: "Not JSON",
+    429: "Asked Too Often",
+    500: "Our Fault",
+}
+"""Where the sentence of a page would speak of buttons: by status, names in `forsa.i18n`."""
+
+
 def _sentence(status: int) -> str:
-    # The sentence for too many tries to sign in speaks of 15 minutes; a program waits less.
-    asked = HTTPStatus.TOO_MANY_REQUESTS
-    return "Asked Too Often" if status == asked else HTTPStatus(status).phrase
+    return SENTENCES.get(status, HTTPStatus(status).phrase)
 
 
-def _wrong(error: HTTPException) -> tuple[tuple[FieldProblem, ...], bool]:
-    """Return what is wrong field by field, and whether it is in the address."""
+def _wrong(error: HTTPException) -> tuple[FieldProblem, ...]:
+    """Return what is wrong field by field, without what was sent."""
     found = error.extra if isinstance(error, ValidationException) else None
-    if not isinstance(found, list):
-        return (), False
-    wrong = tuple(
+    missing = _MISSING.match(error.detail)
+    if missing is not None:
+        return (FieldProblem(missing[1], "Missing"),)
+    return tuple(
         FieldProblem(str(one.get("key", "")), _ECHO.sub("", str(one.get("message", ""))))
-        for one in found
+        for one in (found if isinstance(found, list) else ())
     )
-    return wrong, any(str(one.get("source")) == "path" for one in found)
 
 
 def _problem(

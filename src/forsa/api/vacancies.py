@@ -1,16 +1,14 @@
 """Vacancies that are published."""
 
-from typing import Annotated
-
 from litestar import Controller, get
 from litestar.di import NamedDependency
-from litestar.params import FromPath, QueryParameter, SkipValidation
+from litestar.params import FromPath, SkipValidation
 
 from employers.interface import employer_brief, employer_briefs
 from employers.queries import PAGE_ROWS, governorates_hiring, public_vacancies, public_vacancy
 from forsa.accounts.values import Scope
 from forsa.api.guards import Needs
-from forsa.api.inputs import Labels, PlaceAsked
+from forsa.api.inputs import Labels, PageAsked, PlaceAsked
 from forsa.api.problems import REFUSED_READS
 from forsa.api.vacancies_shown import Vacancy, VacancyList, vacancy_shown
 from forsa.database import Database
@@ -54,15 +52,12 @@ class PublishedVacancies(Controller):
         settings: NamedDependency[SkipValidation[Settings]],
         governorate: PlaceAsked = None,
         lang: Labels = None,
-        number: Annotated[
-            int,
-            QueryParameter(name="page", ge=1, le=10_000, description="Which page, from 1."),
-        ] = 1,
+        page: PageAsked = 1,
     ) -> VacancyList:
         """Return one page of 50 open vacancies, the newest first; after the last it is empty."""
         with database.reading() as session:
             counts = governorates_hiring(session)
-            found = public_vacancies(session, governorate=governorate, page_number=number)
+            found = public_vacancies(session, governorate=governorate, page_number=page)
             employers = employer_briefs(session, [one.employer_id for one in found])
             uris = frozenset().union(*map(concepts_of, found))
             labels = concept_labels(session, uris, lang or visit_of(request).language)
@@ -73,12 +68,12 @@ class PublishedVacancies(Controller):
                     one,
                     employer=employers[one.employer_id].name,
                     labels=labels,
-                    page=_page(request, settings, one.vacancy_id),
+                    page=_address(request, settings, one.vacancy_id),
                 )
                 for one in found
             ),
             count=count,
-            page=number,
+            page=page,
             pages=max(-(-count // PAGE_ROWS), 1),
         )
 
@@ -107,10 +102,10 @@ class PublishedVacancies(Controller):
             found,
             employer=employer.name,
             labels=labels,
-            page=_page(request, settings, found.vacancy_id),
+            page=_address(request, settings, found.vacancy_id),
         )
 
 
-def _page(request: Request, settings: Settings, vacancy_id: int) -> str:
+def _address(request: Request, settings: Settings, vacancy_id: int) -> str:
     language = visit_of(request).language
     return f"{settings.public_url}/{language}/jobs/{reference(Kind.VACANCY, vacancy_id)}"

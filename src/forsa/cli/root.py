@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "accounts": ("accounts:accounts", "Who may sign in."),
+    "api-keys": ("api_keys:api_keys", "Keys for programs that use the API."),
     "db": ("db:db", "Look after the database that FORSA_DATABASE_URL names."),
     "demo": ("demo:demo", "Build a made-up world and serve it; nobody in it is anybody."),
     "docs": ("docs:docs", "Draw the generated pages of documentation into FOLDER."),

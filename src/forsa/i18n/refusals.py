@@ -66,6 +66,19 @@ SENTENCES: Mapping[str, str] = {
     "Forbidden": N_("This page is for somebody else. Are you signed in with the right account?"),
     "Method Not Allowed": N_("This page cannot do that. Go back and use the buttons."),
     "Request Entity Too Large": N_("This is too big. Send less at once."),
+    "ScopeMissing": N_("This key does not open this. Ask who runs Forsa for one that does."),
+    "OnceChanged": N_(
+        "Something else came under the same mark before. Nothing was written; take a new mark."
+    ),
+    "ConceptNotFound": N_("We do not know this skill. Choose one from the list."),
+    "TaxonomyMissing": N_("There is no list of skills yet. Ask who runs Forsa."),
+    "No Such Thing": N_("This is not here, or it is not for you to see."),
+    "No Key": N_("Send a key that opens this, or sign in."),
+    "Unreadable": N_("What was sent cannot be read. Nothing was written."),
+    "Not JSON": N_("We do not read this form. Nothing was written."),
+    "No Such Method": N_("This cannot be done here."),
+    "Asked Too Often": N_("You ask too often. Wait a minute."),
+    "Our Fault": N_("The fault is ours. Try again soon; if it stays, tell us the fault’s number."),
     "Too Many Requests": N_("Too many tries. Wait 15 minutes, or call us."),
 }
 """By class name of a refusal, or by the phrase of an HTTP status."""
