@@ -88,16 +88,16 @@ def api_keys(session: Session) -> list[ApiKeyBrief]:
     return [
         ApiKeyBrief(
             key_id=written_id(key),
-            name=client.name,
+            name=program.name,
             hint=key.hint,
-            employer_id=client.employer_id,
+            employer_id=program.employer_id,
             scopes=tuple(map(Scope, key.scopes)),
             created_at=key.created_at,
             expires_at=key.expires_at,
             last_used_at=key.last_used_at,
             ended_at=key.ended_at,
         )
-        for key, client in rows
+        for key, program in rows
     ]
 
 

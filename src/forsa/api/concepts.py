@@ -1,12 +1,10 @@
 """What words mean: the lookup, texts taken apart, and the taxonomy itself."""
 
 from collections.abc import Collection
-from enum import StrEnum
-from typing import Annotated
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody, QueryParameter
+from litestar.params import JSONBody
 from sqlmodel import Session
 
 from forsa.accounts.values import Scope
@@ -22,6 +20,7 @@ from forsa.api.concepts_shown import (
     version_shown,
 )
 from forsa.api.guards import Needs
+from forsa.api.inputs import Sort, SortsAsked, TopAsked, UriAsked, WordsAsked, WrittenIn
 from forsa.api.problems import REFUSED_READS, REFUSED_WRITES
 from forsa.database import Database
 from forsa.web.lookup import lookup_now
@@ -42,18 +41,6 @@ READERS = Needs(
     Role.OPERATOR,
     Role.AUDITOR,
 )
-LONGEST_QUERY = 100
-"""Characters of a query: a skill's name is shorter (docs/matching.md)."""
-
-
-class Sort(StrEnum):
-    """Sorts of concepts, by the names of the commands too; `skill` includes knowledge."""
-
-    SKILL = "skill"
-    OCCUPATION = "occupation"
-    ISCO_GROUP = "isco_group"
-    SKILL_GROUP = "skill_group"
-
 
 KINDS = {
     Sort.SKILL: SKILL_KINDS,
@@ -80,28 +67,10 @@ class WordPages(Controller):
         self,
         request: Request,
         database: NamedDependency[Database],
-        q: Annotated[
-            str,
-            QueryParameter(
-                min_length=1,
-                max_length=LONGEST_QUERY,
-                description="What somebody said or typed, in any of the languages.",
-            ),
-        ],
-        lang: Annotated[
-            str | None,
-            QueryParameter(
-                pattern="^[a-z]{2,3}$",
-                description="What it is written in, if you know; other labels are found too.",
-            ),
-        ] = None,
-        types: Annotated[
-            list[Sort] | None,
-            QueryParameter(description="Only these sorts; say it once for each. None: all."),
-        ] = None,
-        top: Annotated[
-            int, QueryParameter(ge=1, le=50, description="How many concepts at most.")
-        ] = 5,
+        q: WordsAsked,
+        lang: WrittenIn = None,
+        types: SortsAsked = None,
+        top: TopAsked = 5,
     ) -> Lookup:
         """Return the concepts that words may mean, best first, each with its chance and why.
 
@@ -171,7 +140,7 @@ class TaxonomyPages(Controller):
     def concept(
         self,
         database: NamedDependency[Database],
-        uri: Annotated[str, QueryParameter(min_length=1, max_length=300, description="Its URI.")],
+        uri: UriAsked,
     ) -> Concept:
         """Return one concept of the version in use, with its names."""
         with database.reading() as session:

@@ -14,7 +14,7 @@ from litestar.datastructures import Cookie
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
-from forsa.accounts.service.api_keys import client_for_key, note_key_used
+from forsa.accounts.service.api_keys import note_key_used, program_for_key
 from forsa.accounts.service.sessions import actor_for_token, move_seen_at
 from forsa.accounts.values import SignedIn
 from forsa.database import Database
@@ -124,7 +124,7 @@ class Edge:
     def _which_program(self, key: str) -> SignedIn | None:
         now = self.clock()
         with self.database.reading() as session:
-            found = client_for_key(session, key=key, now=now)
+            found = program_for_key(session, key=key, now=now)
         if found is not None and found.is_due:
             with self.database.recording() as session:
                 note_key_used(session, key_digest=found.token_hash, now=now)

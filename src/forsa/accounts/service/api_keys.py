@@ -43,7 +43,7 @@ def make_api_key(
     if draft.employer_id is not None:
         employer_brief(session, draft.employer_id)
     row = ApiKey(
-        account_id=_client(session, draft, now),
+        account_id=_program(session, draft, now),
         key_digest=key.digest,
         hint=key.hint,
         scopes=sorted(draft.scopes),
@@ -55,11 +55,11 @@ def make_api_key(
     return key_id
 
 
-def _client(session: Session, draft: ApiKeyDraft, now: datetime) -> int:
+def _program(session: Session, draft: ApiKeyDraft, now: datetime) -> int:
     name = draft.name.strip()[:120]
     known = session.exec(
         select(Account.id)
-        .where(Account.role == Role.API_CLIENT)
+        .where(Account.role == Role.API_PROGRAM)
         .where(Account.name == name)
         .where(Account.employer_id == draft.employer_id)
         .where(col(Account.disabled_at).is_(None))
@@ -67,7 +67,7 @@ def _client(session: Session, draft: ApiKeyDraft, now: datetime) -> int:
     return known or write_new(
         session,
         Account(
-            role=Role.API_CLIENT,
+            role=Role.API_PROGRAM,
             name=name,
             language="en",
             employer_id=draft.employer_id,
@@ -95,11 +95,11 @@ def end_api_key(session: Session, *, key_id: int, actor: Actor, now: datetime) -
         record(session, actor=actor, action="api_key.end", subject=f"api_key:{key_id}", now=now)
 
 
-def client_for_key(session: Session, *, key: str, now: datetime) -> SignedIn | None:
+def program_for_key(session: Session, *, key: str, now: datetime) -> SignedIn | None:
     """Return which program a key stands for, None if none or its time is up; one query."""
     digest = digest_of(key)
     found = session.execute(
-        sa.select(*_CLIENT)
+        sa.select(*_PROGRAM)
         .join(Account, col(Account.id) == col(ApiKey.account_id))
         .where(col(ApiKey.key_digest) == digest)
         .where(col(ApiKey.ended_at).is_(None))
@@ -110,7 +110,7 @@ def client_for_key(session: Session, *, key: str, now: datetime) -> SignedIn | N
         return None
     return SignedIn(
         actor=Actor(
-            role=Role.API_CLIENT, account_id=found.account_id, employer_id=found.employer_id
+            role=Role.API_PROGRAM, account_id=found.account_id, employer_id=found.employer_id
         ),
         language=found.language,
         account_name=found.name,
@@ -120,7 +120,7 @@ def client_for_key(session: Session, *, key: str, now: datetime) -> SignedIn | N
     )
 
 
-_CLIENT = (
+_PROGRAM = (
     col(ApiKey.account_id),
     col(ApiKey.scopes),
     col(ApiKey.last_used_at),
