@@ -59,7 +59,7 @@ def _program(session: Session, draft: ApiKeyDraft, now: datetime) -> int:
     name = draft.name.strip()[:120]
     known = session.exec(
         select(Account.id)
-        .where(Account.role == Role.API_PROGRAM)
+        .where(Account.role == Role.API_CLIENT)
         .where(Account.name == name)
         .where(Account.employer_id == draft.employer_id)
         .where(col(Account.disabled_at).is_(None))
@@ -67,7 +67,7 @@ def _program(session: Session, draft: ApiKeyDraft, now: datetime) -> int:
     return known or write_new(
         session,
         Account(
-            role=Role.API_PROGRAM,
+            role=Role.API_CLIENT,
             name=name,
             language="en",
             employer_id=draft.employer_id,
@@ -110,7 +110,7 @@ def program_for_key(session: Session, *, key: str, now: datetime) -> SignedIn | 
         return None
     return SignedIn(
         actor=Actor(
-            role=Role.API_PROGRAM, account_id=found.account_id, employer_id=found.employer_id
+            role=Role.API_CLIENT, account_id=found.account_id, employer_id=found.employer_id
         ),
         language=found.language,
         account_name=found.name,
