@@ -1,0 +1,133 @@
+"""Made-up people and vacancies as matching sees them, and what it may not see beside them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from employers.values.vacancies import Necessity, Requirement, VacancyBrief, VacancyState
+from kernel.places import Governorate
+from skills.values.returnees import Proficiency, ProfileSkill, SkillProfile
+
+TODAY = date(2026, 1, 4)
+TRADES = 24
+SKILLS_OF_TRADE = 16
+COMMON_SKILLS = 40
+MOST_PLACES = 2
+BANDS = ("under 25", "25 to 34", "35 to 49", "50 and over")
+LANGUAGES = ("ar", "ckb", "kmr", "tr")
+SORANI = (Governorate.ERBIL, Governorate.SULAYMANIYAH)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person: what matching knows, and the groups they belong to, which it does not."""
+
+    profile: SkillProfile
+    sex: str
+    age_band: str
+    language: str
+
+    @property
+    def groups(self) -> dict[str, str]:
+        """Return the person's group by each fact that fairness is measured by."""
+        place = self.profile.governorate
+        return {
+            "sex": self.sex,
+            "age band": self.age_band,
+            "governorate": place.value if place is not None else "unknown",
+            "language": self.language,
+        }
+
+
+class Maker:
+    """Makes people and vacancies, the same for the same seed."""
+
+    def __init__(self, seed: int, crowded: float) -> None:
+        self._random = np.random.default_rng(seed)
+        self._places = list(Governorate)
+        weights = 1.0 / (np.arange(len(self._places)) + 4.0)
+        self._weights = weights / weights.sum()
+        asked = (np.arange(TRADES) + 1.0) ** -crowded
+        self._asked = self._random.permutation(asked / asked.sum())
+        self._next_person, self._next_vacancy = 1, 1
+
+    def people(self, count: int) -> list[Person]:
+        """Return so many more people."""
+        return [self._person() for _ in range(count)]
+
+    def vacancies(self, count: int) -> list[VacancyBrief]:
+        """Return so many more vacancies."""
+        return [self._vacancy() for _ in range(count)]
+
+    def _place(self) -> Governorate:
+        return self._places[int(self._random.choice(len(self._places), p=self._weights))]
+
+    def _person(self) -> Person:
+        random, number = self._random, self._next_person
+        self._next_person += 1
+        trade, place = int(random.integers(TRADES)), self._place()
+        own = random.choice(SKILLS_OF_TRADE, int(random.integers(4, 10)), replace=False)
+        common = random.choice(COMMON_SKILLS, int(random.integers(1, 4)), replace=False)
+        terms = [f"trade/{trade}/{one}" for one in own] + [f"common/{one}" for one in common]
+        moves = bool(random.random() < 0.3)
+        profile = SkillProfile(
+            returnee_id=number,
+            office_id=1,
+            caseworker_id=1,
+            skills=tuple(
+                ProfileSkill(term, term, Proficiency(int(random.integers(1, 5)))) for term in terms
+            ),
+            governorate=place,
+            accepted_governorates=(place, self._place()),
+            relocates=moves,
+            available_on=TODAY - timedelta(days=int(random.integers(0, 200))),
+            night=bool(random.random() < 0.6),
+            occupation_uri=f"occupation/{trade}",
+            isco=_code(trade),
+            experience_months=int(random.integers(0, 180)),
+            least_wage=50_000 * int(random.integers(6, 16)),
+        )
+        return Person(profile, *self._groups(place))
+
+    def _groups(self, place: Governorate) -> tuple[str, str, str]:
+        random = self._random
+        sex = "f" if random.random() < 0.4 else "m"
+        band = BANDS[int(random.choice(len(BANDS), p=[0.25, 0.35, 0.3, 0.1]))]
+        at_home = "ckb" if place in SORANI else "ar"
+        language = at_home if random.random() < 0.8 else LANGUAGES[int(random.integers(4))]
+        return sex, band, language
+
+    def _vacancy(self) -> VacancyBrief:
+        random, number = self._random, self._next_vacancy
+        self._next_vacancy += 1
+        trade = int(random.choice(TRADES, p=self._asked))
+        asked = random.choice(SKILLS_OF_TRADE, int(random.integers(4, 9)), replace=False)
+        terms = [f"trade/{trade}/{one}" for one in asked]
+        terms.append(f"common/{int(random.integers(COMMON_SKILLS))}")
+        return VacancyBrief(
+            vacancy_id=number,
+            employer_id=1 + number % 120,
+            title="work",
+            language="ar",
+            state=VacancyState.OPEN,
+            governorate=self._place(),
+            requirements=tuple(
+                Requirement(term, term, _necessity(place), int(random.integers(1, 4)))
+                for place, term in enumerate(terms)
+            ),
+            occupation_uri=f"occupation/{trade}",
+            isco=_code(trade),
+            wage_max=50_000 * int(random.integers(8, 20)),
+            night=bool(random.random() < 0.15),
+            experience_months=int(random.integers(0, 60)),
+            places_left=int(random.integers(1, MOST_PLACES + 1)),
+        )
+
+
+def _necessity(place: int) -> Necessity:
+    return Necessity.OPTIONAL if place % 3 == 2 else Necessity.ESSENTIAL
+
+
+def _code(trade: int) -> str:
+    return f"{7 + trade % 3}{1 + trade // 3 % 4}{1 + trade // 12}{1 + trade % 5}"
