@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.ranking.lots import best_first
+from matching.index.lots import best_first
 
 PORTION = 256
 """Rows that are scored at first: the fewer, the sooner it shows that enough are scored."""

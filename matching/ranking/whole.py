@@ -15,7 +15,7 @@ from matching.errors import NotRankable
 from matching.features import NAMES, Pairs, cover_by, measure_pairs, pair, paired, reach_of
 from matching.gates import stopped_by, verdicts_of
 from matching.index import Demand, Sides, Similar, Snapshot, asks_of, demand_of
-from matching.ranking.lots import best_first
+from matching.index.lots import best_first
 from matching.reasons import Weighed, reasons_of
 from matching.scorer import ModelWeights, contributions, scores_of
 from matching.values.ranking import Match, Ranking

@@ -10,9 +10,11 @@ from kernel.places import Governorate
 from skills.values.returnees import Proficiency, ProfileSkill, SkillProfile
 
 TODAY = date(2026, 1, 4)
-TRADES = 24
+TRADES = 8
 SKILLS_OF_TRADE = 16
-COMMON_SKILLS = 40
+SHARED = 6
+"""So many skills of a trade are of the next one too."""
+COMMON_SKILLS = 30
 MOST_PLACES = 2
 BANDS = ("under 25", "25 to 34", "35 to 49", "50 and over")
 LANGUAGES = ("ar", "ckb", "kmr", "tr")
@@ -46,10 +48,10 @@ class Maker:
     def __init__(self, seed: int, crowded: float) -> None:
         self._random = np.random.default_rng(seed)
         self._places = list(Governorate)
-        weights = 1.0 / (np.arange(len(self._places)) + 4.0)
+        weights = 1.0 / (np.arange(len(self._places)) + 2.0)
         self._weights = weights / weights.sum()
         asked = (np.arange(TRADES) + 1.0) ** -crowded
-        self._asked = self._random.permutation(asked / asked.sum())
+        self._asked = asked / asked.sum()
         self._next_person, self._next_vacancy = 1, 1
 
     def people(self, count: int) -> list[Person]:
@@ -69,7 +71,7 @@ class Maker:
         trade, place = int(random.integers(TRADES)), self._place()
         own = random.choice(SKILLS_OF_TRADE, int(random.integers(4, 10)), replace=False)
         common = random.choice(COMMON_SKILLS, int(random.integers(1, 4)), replace=False)
-        terms = [f"trade/{trade}/{one}" for one in own] + [f"common/{one}" for one in common]
+        terms = [_skill(trade, one) for one in own] + [f"common/{one}" for one in common]
         moves = bool(random.random() < 0.3)
         profile = SkillProfile(
             returnee_id=number,
@@ -103,7 +105,7 @@ class Maker:
         self._next_vacancy += 1
         trade = int(random.choice(TRADES, p=self._asked))
         asked = random.choice(SKILLS_OF_TRADE, int(random.integers(4, 9)), replace=False)
-        terms = [f"trade/{trade}/{one}" for one in asked]
+        terms = [_skill(trade, one) for one in asked]
         terms.append(f"common/{int(random.integers(COMMON_SKILLS))}")
         return VacancyBrief(
             vacancy_id=number,
@@ -123,6 +125,10 @@ class Maker:
             experience_months=int(random.integers(0, 60)),
             places_left=int(random.integers(1, MOST_PLACES + 1)),
         )
+
+
+def _skill(trade: int, number: int) -> str:
+    return f"skill/{(trade * (SKILLS_OF_TRADE - SHARED) + number)}"
 
 
 def _necessity(place: int) -> Necessity:

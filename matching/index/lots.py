@@ -10,10 +10,10 @@ def best_first(
     scores: NDArray[np.float64], ids: NDArray[np.int64], salt: str
 ) -> NDArray[np.int64]:
     """Return places, best score first, ties by a hash of the salt and the ids."""
-    return np.lexsort((_lots(ids, salt), -scores))
+    return np.lexsort((lots(ids, salt), -scores))
 
 
-def _lots(ids: NDArray[np.int64], salt: str) -> NDArray[np.uint64]:
+def lots(ids: NDArray[np.int64], salt: str) -> NDArray[np.uint64]:
     """Return a number for each id that nobody can foresee who does not know the salt.
 
     By id itself, whoever registered first would win every tie. A seed from SHA-256 goes into
