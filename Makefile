@@ -82,6 +82,7 @@ db-up: $(RUNS) ## run the migrations that the database has not seen yet
 
 bench: setup ## measure, and print tables
 	$(BIN)/python -m benchmarks.ranking
+	$(BIN)/python -m benchmarks.allocation --seeds 5
 	$(BIN)/python -m benchmarks.end_to_end --profiles 10000 --vacancies 500
 
 lock: ## make the locks again, after pyproject.toml changed

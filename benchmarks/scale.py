@@ -51,9 +51,9 @@ from matching.index import (
     build_snapshot,
     index_people,
 )
+from matching.index.lots import best_first
 from matching.index.roster import Roster, with_changes
 from matching.ranking import best_of_roster, best_people, best_vacancies
-from matching.index.lots import best_first
 from matching.scorer import scores_of, shipped_weights
 
 MODEL = shipped_weights()

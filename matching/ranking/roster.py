@@ -8,8 +8,8 @@ import numpy as np
 
 from matching.gates import GATES, SHUT
 from matching.index import Demand, Sides, asks_of
-from matching.index.roster import Roster
 from matching.index.lots import best_first
+from matching.index.roster import Roster
 from matching.ranking.people import NONE_SKIPPED, best_people
 from matching.scorer import ModelWeights
 from matching.values.ranking import Gate

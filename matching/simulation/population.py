@@ -16,6 +16,8 @@ SHARED = 6
 """So many skills of a trade are of the next one too."""
 COMMON_SKILLS = 30
 MOST_PLACES = 2
+WOMEN_IN_TRADE = (0.25, 0.55)
+"""Share of women in every other trade, and in those between."""
 BANDS = ("under 25", "25 to 34", "35 to 49", "50 and over")
 LANGUAGES = ("ar", "ckb", "kmr", "tr")
 SORANI = (Governorate.ERBIL, Governorate.SULAYMANIYAH)
@@ -90,11 +92,11 @@ class Maker:
             experience_months=int(random.integers(0, 180)),
             least_wage=50_000 * int(random.integers(6, 16)),
         )
-        return Person(profile, *self._groups(place))
+        return Person(profile, *self._groups(trade, place))
 
-    def _groups(self, place: Governorate) -> tuple[str, str, str]:
+    def _groups(self, trade: int, place: Governorate) -> tuple[str, str, str]:
         random = self._random
-        sex = "f" if random.random() < 0.4 else "m"
+        sex = "f" if random.random() < WOMEN_IN_TRADE[trade % 2] else "m"
         band = BANDS[int(random.choice(len(BANDS), p=[0.25, 0.35, 0.3, 0.1]))]
         at_home = "ckb" if place in SORANI else "ar"
         language = at_home if random.random() < 0.8 else LANGUAGES[int(random.integers(4))]

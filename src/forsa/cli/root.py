@@ -34,6 +34,10 @@ COMMANDS = {
         "settings:settings",
         "Print the settings that a server started now would have, with secrets hidden.",
     ),
+    "simulate": (
+        "simulate:simulate",
+        "Try ways to draw up shortlists on made-up people, vacancies and employers.",
+    ),
     "skills": (
         "skills:skills",
         "Look up words for skills and occupations, and say what unknown words mean.",

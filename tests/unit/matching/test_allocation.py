@@ -1,47 +1,151 @@
-"""Who is put on a shortlist."""
+"""Who is put on which shortlist, decided for all vacancies at once."""
 
+from collections import Counter
+from math import isclose
+
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.allocation import NEAR_EQUAL, draw
-from matching.values.ranking import Match
+from matching.allocation import NEAR_EQUAL, Offer, allocate, graph_of, waiting_lift
+from matching.allocation.transport import transport
+
+PLENTY = 5
 
 
-def matches(*scores):
-    best_first = sorted(scores, reverse=True)
-    return [
-        Match(number, 1, number, score, 0.0, (), (), "model")
-        for number, score in enumerate(best_first, start=1)
-    ]
+def offer(vacancy_id=1, places=5, **scores):
+    """Make an offer; people are named by letters, p1 is person 1."""
+    ids = [int(name[1:]) for name in scores]
+    return Offer(vacancy_id, places, ids, list(scores.values()))
 
 
-def drawn(found, waiting, **limits):
-    return [match.returnee_id for match in draw(found, waiting, **limits)]
+def picked(offers, room=None, lift=None, salt="slot"):
+    everybody = {who for one in offers for who in one.returnee_ids}
+    room = dict.fromkeys(everybody, PLENTY) | (room or {})
+    found = allocate(graph_of(offers, room, lift or {}), salt=salt)
+    return {vacancy: [one.returnee_id for one in picks] for vacancy, picks in found.items()}
 
 
-class TestDraw:
-    def test_takes_the_best_five(self):
-        assert drawn(matches(0.9, 0.8, 0.7, 0.6, 0.5, 0.4), {}) == [1, 2, 3, 4, 5]
+@st.composite
+def worlds(draw):
+    """Some vacancies with candidates among a dozen people, and everybody's room."""
+    offers = []
+    for vacancy_id in range(1, draw(st.integers(1, 6)) + 1):
+        people = draw(st.lists(st.integers(1, 12), unique=True, max_size=12))
+        scores = [draw(st.sampled_from([0.1, 0.4, 0.41, 0.7, 0.71, 0.9])) for _ in people]
+        offers.append(Offer(vacancy_id, draw(st.integers(0, 5)), people, scores))
+    room = {who: draw(st.integers(0, 3)) for who in range(1, 13)}
+    return offers, room
 
-    def test_lifts_who_has_waited_among_near_equals(self):
-        assert drawn(matches(0.80, 0.79, 0.50), {2: 90}, places=2) == [2, 1]
 
-    def test_lifts_nobody_past_more_than_a_near_equal(self):
-        assert drawn(matches(0.80, 0.77), {2: 900}) == [1, 2]
+class TestAllocate:
+    def test_gives_one_vacancy_its_best(self):
+        found = picked([offer(places=2, p1=0.3, p2=0.9, p3=0.6)])
 
-    def test_takes_whoever_there_is(self):
-        assert drawn(matches(0.3), {}) == [1]
-        assert drawn([], {}) == []
+        assert found == {1: [2, 3]}
 
-    @given(
-        st.lists(st.floats(0, 1), max_size=12),
-        st.dictionaries(st.integers(1, 12), st.integers(0, 400)),
-    )
-    def test_never_leaves_out_anybody_clearly_better(self, scores, waiting):
-        found = matches(*scores)
+    def test_gives_somebody_wanted_by_two_to_the_one_that_has_nobody_else(self):
+        has_another = offer(1, 1, p1=0.9, p2=0.85)
+        has_nobody_else = offer(2, 1, p1=0.8, p3=0.1)
 
-        taken = draw(found, waiting)
+        assert picked([has_another, has_nobody_else], room={1: 1}) == {1: [2], 2: [1]}
 
-        left = [match for match in found if match not in taken]
-        assert len(taken) == min(5, len(found))
-        assert all(a.score >= b.score - NEAR_EQUAL for a in taken for b in left)
+    def test_puts_nobody_on_a_list_who_has_no_room(self):
+        assert picked([offer(p1=0.9, p2=0.2)], room={1: 0}) == {1: [2]}
+        assert allocate(graph_of([offer(p1=0.9)], {}, {}), salt="slot") == {1: ()}
+
+    def test_has_nothing_to_give_where_there_is_nothing(self):
+        assert picked([]) == {}
+        assert picked([offer()]) == {1: []}
+
+    @given(worlds())
+    def test_keeps_to_places_and_room_and_leaves_no_place_that_somebody_could_take(self, world):
+        offers, room = world
+
+        found = allocate(graph_of(offers, room, {}), salt="slot")
+
+        taken = Counter(one.returnee_id for picks in found.values() for one in picks)
+        assert all(count <= room[who] for who, count in taken.items())
+        for one in offers:
+            on_list = [pick.returnee_id for pick in found[one.vacancy_id]]
+            assert len(set(on_list)) == len(on_list) <= one.places
+            assert set(on_list) <= set(one.returnee_ids)
+            idle = [who for who in one.returnee_ids if taken[who] < room[who]]
+            assert len(on_list) == one.places or set(idle) <= set(on_list)
+
+    @given(worlds(), st.randoms())
+    def test_does_not_hang_on_the_order_of_what_is_given(self, world, random):
+        offers, room = world
+        shuffled = list(offers)
+        random.shuffle(shuffled)
+
+        assert picked(shuffled, room) == picked(offers, room)
+
+    @given(worlds())
+    def test_plans_no_more_than_there_is(self, world):
+        offers, room = world
+        graph = graph_of(offers, room, {})
+
+        plan = transport(graph)
+
+        by_vacancy = np.bincount(graph.vacancies(), plan, minlength=len(graph.places))
+        by_person = np.bincount(graph.people, plan, minlength=len(graph.room))
+        assert np.isfinite(plan).all() and (plan >= 0).all()
+        assert (by_vacancy <= graph.places + 1e-6).all()
+        assert (by_person <= graph.room + 1e-6).all()
+
+
+class TestWaiting:
+    def test_lifts_among_near_equals(self):
+        two = offer(places=1, p1=0.80, p2=0.79)
+
+        assert picked([two]) == {1: [1]}
+        assert picked([two], lift={2: waiting_lift(90)}) == {1: [2]}
+
+    @given(st.integers(0, 5000), st.integers(0, 5000))
+    def test_lifts_nobody_past_more_than_a_near_equal(self, one, other):
+        apart = offer(places=1, p1=0.80, p2=0.80 - NEAR_EQUAL - 0.001)
+
+        assert picked([apart], lift={1: waiting_lift(one), 2: waiting_lift(other)}) == {1: [1]}
+
+
+class TestPlaceByLot:
+    ALIKE = {f"p{who}": 0.5 for who in range(3, 9)}
+
+    def lists(self, count=600):
+        graph = graph_of(
+            [offer(places=3, p1=0.9, p2=0.8, **self.ALIKE)], dict.fromkeys(range(1, 9), 1), {}
+        )
+        return [allocate(graph, salt=f"run {number}")[1] for number in range(count)]
+
+    def test_is_the_last_one_alone_and_says_with_what_chance(self):
+        for first, second, last in self.lists(20):
+            assert (first.returnee_id, second.returnee_id) == (1, 2)
+            assert first.propensity is None and second.propensity is None
+            assert isclose(last.propensity, 1 / 6)
+
+    def test_falls_on_all_alike(self):
+        counts = Counter(last.returnee_id for _, _, last in self.lists())
+
+        assert set(counts) == set(range(3, 9))
+        assert min(counts.values()) > 60  # of 100 each, more than four standard deviations
+
+    def test_is_not_drawn_where_nobody_is_near_equal(self):
+        graph = graph_of([offer(places=2, p1=0.9, p2=0.8, p3=0.5)], {1: 1, 2: 1, 3: 1}, {})
+
+        assert [one.propensity for one in allocate(graph, salt="slot")[1]] == [None, None]
+
+    def test_takes_nobody_who_has_no_room(self):
+        crowded = [offer(1, 2, p1=0.9, p2=0.5, p3=0.5), offer(2, 1, p3=0.9)]
+
+        found = picked(crowded, room={3: 1})
+
+        assert found == {1: [1, 2], 2: [3]}
+
+
+@pytest.mark.parametrize("salt", ["a", "b", "c"])
+def test_ties_fall_by_the_salt_and_are_the_same_again(salt):
+    alike = [offer(places=1, **{f"p{who}": 0.5 for who in range(1, 30)})]
+
+    assert picked(alike, salt=salt) == picked(alike, salt=salt)

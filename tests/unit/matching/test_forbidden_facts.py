@@ -15,7 +15,7 @@ NEVER = {
     *("host_country", "photo", "district", "source_ref", "address"),
     *("time_abroad", "since_on", "is_abroad", "abroad", "country", "case_references"),
 }
-PURE = ("index", "features", "gates.py", "scorer.py", "reasons.py", "ranking", "allocation.py")
+PURE = ("index", "features", "gates.py", "scorer.py", "reasons.py", "ranking", "allocation")
 MODULES = [
     path
     for room in (*PURE, "training.py")
