@@ -23,7 +23,11 @@ def allocate(graph: Graph, *, salt: str) -> Mapping[int, tuple[Pick, ...]]:
     and the ids alone, so the same run gives the same lists.
     """
     filling = Filling(graph, salt)
-    filling.fill(transport(graph))
+    plan = transport(graph)
+    filling.fill(plan)
+    filling.draw_lots()
+    # Whoever a lot took from a list may be wanted where a place is free.
+    filling.fill(plan)
     return filling.picks()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,58 +41,64 @@ class Filling:
         who = graph.returnee_ids[graph.people].astype(np.uint64)
         vacancy = lots(graph.vacancy_ids, salt)[self._rows]
         self._lots = lots((who ^ vacancy).astype(np.int64), salt)
-        self._room = graph.room.copy()
+        self._places, self._room = graph.places.copy(), graph.room.copy()
         self._taken = np.zeros(len(self._rows), dtype=bool)
+        self._propensity: dict[int, float] = {}
 
     def fill(self, plan: NDArray[np.float64]) -> None:
         """Take pairs, those with most of the plan first, while there is place and room."""
+        rows, people = self._rows, self._graph.people
+        open_pairs = ~self._taken & (self._places[rows] > 0) & (self._room[people] > 0)
         order = np.lexsort((self._lots, -self._values, -np.round(plan, PLAN_DIGITS)))
-        places, room = self._graph.places.tolist(), self._room.tolist()
-        rows, people = self._rows.tolist(), self._graph.people.tolist()
-        for pair in order.tolist():
-            row, person = rows[pair], people[pair]
+        places, room = self._places.tolist(), self._room.tolist()
+        row_of, person_of = rows.tolist(), people.tolist()
+        for pair in order[open_pairs[order]].tolist():
+            row, person = row_of[pair], person_of[pair]
             if places[row] > 0 and room[person] > 0:
                 places[row] -= 1
                 room[person] -= 1
                 self._taken[pair] = True
-        self._room = np.array(room, dtype=np.int64)
+        self._places, self._room = np.array(places), np.array(room)
+
+    def draw_lots(self) -> None:
+        """Give the last place of each full list to one of those near-equal who have room."""
+        for pairs in self._lists():
+            best = self._best_first(pairs)
+            if len(best) >= LEAST_EXPLORED:
+                self._draw(int(best[-1]), pairs)
 
     def picks(self) -> Mapping[int, tuple[Pick, ...]]:
-        """Return who is taken, by vacancy, best first; the last place by lot."""
-        found = {}
+        """Return who is taken, by vacancy, best first, whoever the lot fell on last."""
+        lists = zip(self._graph.vacancy_ids.tolist(), self._lists(), strict=True)
+        return {
+            vacancy_id: tuple(self._pick(pair) for pair in self._best_first(pairs).tolist())
+            for vacancy_id, pairs in lists
+        }
+
+    def _lists(self) -> list[NDArray[np.int64]]:
         starts = self._graph.starts.tolist()
-        for row, vacancy_id in enumerate(self._graph.vacancy_ids.tolist()):
-            pairs = np.arange(starts[row], starts[row + 1])
-            found[vacancy_id] = self._of_list(pairs)
-        return found
+        return [np.arange(a, b) for a, b in pairwise(starts)]
 
-    def _of_list(self, pairs: NDArray[np.int64]) -> tuple[Pick, ...]:
+    def _best_first(self, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return those of a list's pairs that are taken, best first, one by lot last."""
         taken = pairs[self._taken[pairs]]
-        order = np.lexsort((self._lots[taken], -self._values[taken]))
-        best = taken[order].tolist()
-        if len(best) < LEAST_EXPLORED:
-            return tuple(self._pick(pair) for pair in best)
-        last, propensity = self._by_lot(best[-1], pairs)
-        kept = tuple(self._pick(pair) for pair in best[:-1])
-        return (*kept, self._pick(last, propensity))
+        by_lot = np.array([pair in self._propensity for pair in taken.tolist()], dtype=bool)
+        return taken[np.lexsort((self._lots[taken], -self._values[taken], by_lot))]
 
-    def _by_lot(self, last: int, pairs: NDArray[np.int64]) -> tuple[int, float | None]:
-        """Return who gets the last place of a list, and with what chance.
-
-        The lot is drawn among whoever has it and those near-equal to them who still have room.
-        """
+    def _draw(self, last: int, pairs: NDArray[np.int64]) -> None:
         people, values = self._graph.people, self._values
         near = np.abs(values[pairs] - values[last]) <= NEAR_EQUAL
         free = ~self._taken[pairs] & (self._room[people[pairs]] > 0)
         pool = np.append(pairs[near & free], last)
         if len(pool) == 1:
-            return last, None
+            return
         # Another salt than that of ties: who won those has no better chance here.
         chosen = int(pool[np.argmin(lots(self._lots[pool].astype(np.int64), "explore"))])
+        self._taken[last], self._taken[chosen] = False, True
         self._room[people[last]] += 1
         self._room[people[chosen]] -= 1
-        return chosen, 1.0 / len(pool)
+        self._propensity[chosen] = 1.0 / len(pool)
 
-    def _pick(self, pair: int, propensity: float | None = None) -> Pick:
+    def _pick(self, pair: int) -> Pick:
         who = int(self._graph.returnee_ids[self._graph.people[pair]])
-        return Pick(who, float(self._graph.scores[pair]), propensity)
+        return Pick(who, float(self._graph.scores[pair]), self._propensity.get(pair))

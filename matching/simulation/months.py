@@ -33,11 +33,10 @@ class Course:
 
 def run(world: World, policy: Policy, assumptions: Assumptions) -> Course:
     """Return the course of all months under one policy."""
-    course, fate = Course(), Fates(world, assumptions)
-    course.left = {one.vacancy.vacancy_id: one.vacancy.places_left for one in world.openings}
+    months = _Months(world, policy, assumptions)
     for month in range(world.extent.months):
-        _month(world, policy, course, fate, month)
-    return course
+        months.go_on(month)
+    return months.course
 
 
 class Fates:
@@ -46,7 +45,7 @@ class Fates:
     def __init__(self, world: World, assumptions: Assumptions) -> None:
         random = np.random.default_rng((world.seed, 1))
         shape = (len(world.openings), len(world.people))
-        self.assumptions = assumptions
+        self.judged = assumptions.judged
         self.says_yes = random.random(shape) < assumptions.willing
         self.impression = random.normal(size=shape)
         self.comes = random.random(shape) < assumptions.coming
@@ -57,126 +56,131 @@ class Fates:
 
     def liking(self, place: int, row: int, score: float) -> float:
         """Return how well an employer likes somebody, in standard deviations."""
-        judged = self.assumptions.judged
-        by_score = judged * (score - MIDDLE) / SPREAD
-        return by_score + (1.0 - judged**2) ** 0.5 * float(self.impression[place, row])
-
-
-def _month(world: World, policy: Policy, course: Course, fate: Fates, month: int) -> None:
-    here = {
-        one.profile.returnee_id: row
-        for row, one in enumerate(world.people)
-        if world.came[row] <= month and one.profile.returnee_id not in course.hired
-    }
-    for who in here:
-        course.waited.setdefault(who, 0)
-    offers = {
-        place: _offer(world, course, here, one)
-        for place, one in enumerate(world.openings)
-        if _is_open(one, course, fate.assumptions, month)
-    }
-    waited = {who: course.waited[who] for who in here}
-    lists = lists_of(policy, Situation(list(offers.values()), waited, f"{world.seed}:{month}"))
-    sent = _sent(world, policy, course, fate, offers, lists, here)
-    for row, place in _hires(world, course, fate, sent).items():
-        course.hired[world.people[row].profile.returnee_id] = place
-    listed = {who for some in lists.values() for who in some}
-    for who in here:
-        course.waited[who] = 0 if who in listed else course.waited[who] + 1
-
-
-def _is_open(one: Opening, course: Course, assumptions: Assumptions, month: int) -> bool:
-    is_there = one.month <= month < one.month + assumptions.months_open
-    return is_there and course.left[one.vacancy.vacancy_id] > 0
-
-
-def _offer(world: World, course: Course, here: Mapping[int, int], one: Opening) -> Offer:
-    vacancy_id = one.vacancy.vacancy_id
-    ids = [world.people[row].profile.returnee_id for row in one.rows.tolist()]
-    free = [
-        (who, score)
-        for who, score in zip(ids, one.scores.tolist(), strict=True)
-        if who in here and (vacancy_id, who) not in course.known
-    ]
-    return Offer(vacancy_id, PLACES, [who for who, _ in free], [score for _, score in free])
+        by_score = self.judged * (score - MIDDLE) / SPREAD
+        by_chance = (1.0 - self.judged**2) ** 0.5 * float(self.impression[place, row])
+        return float(by_score + by_chance)
 
 
 Sent = dict[int, list[tuple[float, int]]]
-"""By vacancy's place: whom the employer likes enough to meet, with how much, and their rows."""
+"""By vacancy's place: the rows of those whom the employer asks to meet, the best liked least."""
 
 
-def _sent(  # noqa: PLR0913  each is a thing of its own
-    world: World,
-    policy: Policy,
-    course: Course,
-    fate: Fates,
-    offers: Mapping[int, Offer],
-    lists: Lists,
-    here: Mapping[int, int],
-) -> Sent:
-    """Send out whoever says yes, as far as the limit lets them; return whom employers ask for."""
-    with_employers: Counter[int] = Counter()
-    asked: Sent = {}
-    for place, offer in offers.items():
-        scores = dict(zip(offer.returnee_ids, offer.scores, strict=True))
-        for who in lists[offer.vacancy_id]:
-            course.known.add((offer.vacancy_id, who))
-            row = here[who]
-            is_full = policy.most_open is not None and with_employers[who] >= policy.most_open
-            if is_full or not fate.says_yes[place, row]:
-                continue
-            with_employers[who] += 1
-            course.shown[who] += 1
-            if not fate.answers[world.openings[place].vacancy.employer_id]:
-                course.unanswered += 1
-                continue
-            liking = fate.liking(place, row, scores[who])
-            if liking > fate.assumptions.demanding:
-                asked.setdefault(place, []).append((-liking, row))
-    return asked
+class _Months:
+    """A world under one policy, as it goes on."""
 
+    def __init__(self, world: World, policy: Policy, assumptions: Assumptions) -> None:
+        self.world, self.policy, self.assumptions = world, policy, assumptions
+        self.fate, self.course = Fates(world, assumptions), Course()
+        self.ids = [one.profile.returnee_id for one in world.people]
+        self.vacancy_ids = [one.vacancy.vacancy_id for one in world.openings]
+        for one in world.openings:
+            self.course.left[one.vacancy.vacancy_id] = one.vacancy.places_left
 
-def _hires(world: World, course: Course, fate: Fates, asked: Sent) -> dict[int, int]:
-    """Return the vacancy's place by the row of whoever is hired, and count the places down.
+    def go_on(self, month: int) -> None:
+        """Live through one month."""
+        course = self.course
+        here = {
+            who: row
+            for row, who in enumerate(self.ids)
+            if self.world.came[row] <= month and who not in course.hired
+        }
+        waited = {who: course.waited.get(who, 0) for who in here}
+        offers = {
+            place: self._offer(one, here)
+            for place, one in enumerate(self.world.openings)
+            if self._is_open(one, month)
+        }
+        salt = f"{self.world.seed}:{month}"
+        lists = lists_of(self.policy, Situation(list(offers.values()), waited, salt))
+        for row, place in self._settled(self._liked(self._sent(offers, lists, here))).items():
+            course.hired[self.ids[row]] = place
+            course.left[self.vacancy_ids[place]] -= 1
+        listed = {who for some in lists.values() for who in some}
+        course.waited.update({who: 0 if who in listed else n + 1 for who, n in waited.items()})
 
-    People come to the meetings they like best. Employers offer to whom they like best first; a
-    person holds the offer they like best (Source: Gale, Shapley 1962, College admissions).
-    """
-    meets: dict[int, list[int]] = {}
-    for place, some in asked.items():
-        for _, row in some:
-            meets.setdefault(row, []).append(place)
-    most = int(fate.assumptions.meetings)
-    comes = {
-        (place, row)
-        for row, places in meets.items()
-        for place in sorted(places, key=lambda one, r=row: -fate.wish[one, r])[:most]  # type: ignore[misc]
-        if fate.comes[place, row] and fate.suits[place, row]
-    }
-    liked = {
-        place: [row for _, row in sorted(some) if (place, row) in comes]
-        for place, some in asked.items()
-    }
-    return _settled(world, course, fate, liked)
+    def _is_open(self, one: Opening, month: int) -> bool:
+        is_there = one.month <= month < one.month + self.assumptions.months_open
+        return is_there and self.course.left[one.vacancy.vacancy_id] > 0
 
+    def _offer(self, one: Opening, here: Mapping[int, int]) -> Offer:
+        vacancy_id, known = one.vacancy.vacancy_id, self.course.known
+        ids = [self.ids[row] for row in one.rows.tolist()]
+        free = [
+            (who, score)
+            for who, score in zip(ids, one.scores.tolist(), strict=True)
+            if who in here and (vacancy_id, who) not in known
+        ]
+        return Offer(vacancy_id, PLACES, [who for who, _ in free], [score for _, score in free])
 
-def _settled(
-    world: World, course: Course, fate: Fates, liked: Mapping[int, Sequence[int]]
-) -> dict[int, int]:
-    ids = [one.vacancy.vacancy_id for one in world.openings]
-    turns = [place for place in liked for _ in range(course.left[ids[place]])]
-    following = dict.fromkeys(liked, 0)
-    held: dict[int, int] = {}
-    while turns:
-        place = turns.pop()
-        while following[place] < len(liked[place]):
-            row = liked[place][following[place]]
-            following[place] += 1
-            if row not in held or fate.wish[place, row] > fate.wish[held[row], row]:
-                if row in held:
-                    turns.append(held[row])
-                held[row] = place
-                break
-    for place in held.values():
-        course.left[ids[place]] -= 1
-    return held
+    def _sent(self, offers: Mapping[int, Offer], lists: Lists, here: Mapping[int, int]) -> Sent:
+        """Send out whoever says yes, as far as the limit lets them; return who is asked for."""
+        with_employers: Counter[int] = Counter()
+        asked: Sent = {}
+        for place, offer in offers.items():
+            scores = dict(zip(offer.returnee_ids, offer.scores, strict=True))
+            for who in lists[offer.vacancy_id]:
+                self.course.known.add((offer.vacancy_id, who))
+                if self._is_full(with_employers[who]) or not self.fate.says_yes[place, here[who]]:
+                    continue
+                with_employers[who] += 1
+                liking = self._shown(place, here[who], scores[who])
+                if liking is not None and liking > self.assumptions.demanding:
+                    asked.setdefault(place, []).append((-liking, here[who]))
+        return asked
+
+    def _is_full(self, with_employers: int) -> bool:
+        most = self.policy.most_open
+        return most is not None and with_employers >= most
+
+    def _shown(self, place: int, row: int, score: float) -> float | None:
+        """Count a card; return how well the employer likes it, None from one who stays silent."""
+        self.course.shown[self.ids[row]] += 1
+        if self.fate.answers[self.world.openings[place].vacancy.employer_id]:
+            return self.fate.liking(place, row, score)
+        self.course.unanswered += 1
+        return None
+
+    def _liked(self, asked: Sent) -> dict[int, list[int]]:
+        """Return by vacancy's place who comes and suits, best liked first.
+
+        People come to the meetings they like best.
+        """
+        fate, meets = self.fate, dict[int, list[tuple[float, int]]]()
+        for place, some in asked.items():
+            for _, row in some:
+                meets.setdefault(row, []).append((-float(fate.wish[place, row]), place))
+        most = int(self.assumptions.meetings)
+        comes = {
+            (place, row)
+            for row, places in meets.items()
+            for _, place in sorted(places)[:most]
+            if fate.comes[place, row] and fate.suits[place, row]
+        }
+        return {
+            place: [row for _, row in sorted(some) if (place, row) in comes]
+            for place, some in asked.items()
+        }
+
+    def _settled(self, liked: Mapping[int, Sequence[int]]) -> dict[int, int]:
+        """Return for each row that is hired the vacancy's place.
+
+        Employers offer to whom they like best first; a person holds the offer they like best.
+
+        Source: Gale, Shapley (1962), College admissions and the stability of marriage.
+        """
+        left = self.course.left
+        turns = [place for place in liked for _ in range(left[self.vacancy_ids[place]])]
+        following = {place: iter(rows) for place, rows in liked.items()}
+        held: dict[int, int] = {}
+        while turns:
+            place = turns.pop()
+            for row in following[place]:
+                if row not in held or self._prefers(row, place, held[row]):
+                    if row in held:
+                        turns.append(held[row])
+                    held[row] = place
+                    break
+        return held
+
+    def _prefers(self, row: int, place: int, other: int) -> bool:
+        return bool(self.fate.wish[place, row] > self.fate.wish[other, row])

@@ -16,6 +16,8 @@ SHARED = 6
 """So many skills of a trade are of the next one too."""
 COMMON_SKILLS = 30
 MOST_PLACES = 2
+MOVING, BY_NIGHT, NIGHT_WORK, LOCAL_LANGUAGE = 0.3, 0.6, 0.15, 0.8
+"""Shares: who would move, who works by night, work by night, who speaks their place's language."""
 WOMEN_IN_TRADE = (0.25, 0.55)
 """Share of women in every other trade, and in those between."""
 BANDS = ("under 25", "25 to 34", "35 to 49", "50 and over")
@@ -74,7 +76,7 @@ class Maker:
         own = random.choice(SKILLS_OF_TRADE, int(random.integers(4, 10)), replace=False)
         common = random.choice(COMMON_SKILLS, int(random.integers(1, 4)), replace=False)
         terms = [_skill(trade, one) for one in own] + [f"common/{one}" for one in common]
-        moves = bool(random.random() < 0.3)
+        moves = bool(random.random() < MOVING)
         profile = SkillProfile(
             returnee_id=number,
             office_id=1,
@@ -86,7 +88,7 @@ class Maker:
             accepted_governorates=(place, self._place()),
             relocates=moves,
             available_on=TODAY - timedelta(days=int(random.integers(0, 200))),
-            night=bool(random.random() < 0.6),
+            night=bool(random.random() < BY_NIGHT),
             occupation_uri=f"occupation/{trade}",
             isco=_code(trade),
             experience_months=int(random.integers(0, 180)),
@@ -99,7 +101,9 @@ class Maker:
         sex = "f" if random.random() < WOMEN_IN_TRADE[trade % 2] else "m"
         band = BANDS[int(random.choice(len(BANDS), p=[0.25, 0.35, 0.3, 0.1]))]
         at_home = "ckb" if place in SORANI else "ar"
-        language = at_home if random.random() < 0.8 else LANGUAGES[int(random.integers(4))]
+        language = (
+            at_home if random.random() < LOCAL_LANGUAGE else LANGUAGES[int(random.integers(4))]
+        )
         return sex, band, language
 
     def _vacancy(self) -> VacancyBrief:
@@ -123,7 +127,7 @@ class Maker:
             occupation_uri=f"occupation/{trade}",
             isco=_code(trade),
             wage_max=50_000 * int(random.integers(8, 20)),
-            night=bool(random.random() < 0.15),
+            night=bool(random.random() < NIGHT_WORK),
             experience_months=int(random.integers(0, 60)),
             places_left=int(random.integers(1, MOST_PLACES + 1)),
         )
@@ -134,7 +138,7 @@ def _skill(trade: int, number: int) -> str:
 
 
 def _necessity(place: int) -> Necessity:
-    return Necessity.OPTIONAL if place % 3 == 2 else Necessity.ESSENTIAL
+    return (Necessity.ESSENTIAL, Necessity.ESSENTIAL, Necessity.OPTIONAL)[place % 3]
 
 
 def _code(trade: int) -> str:

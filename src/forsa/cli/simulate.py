@@ -31,26 +31,19 @@ def _number(text: str) -> tuple[str, float]:
 @click.option("--worlds", default=5, show_default=True, type=click.IntRange(1, 200))
 @click.option("--assume", multiple=True, metavar="NAME=NUMBER", help="Change an assumption.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
-def simulate(  # noqa: PLR0913  one for each option
-    people: int,
-    vacancies: int,
-    months: int,
-    seed: int,
-    worlds: int,
-    assume: tuple[str, ...],
-    as_json: bool,
+def simulate(
+    seed: int, worlds: int, assume: tuple[str, ...], as_json: bool, **extents: int
 ) -> None:
     """Try ways to draw up shortlists on made-up people, vacancies and employers."""
     changed = dict(_number(text) for text in assume)
     assumptions = replace(Assumptions(), **changed)
-    extent = Extent(people, vacancies, months)
+    extent = Extent(**extents)
     found = compare(range(seed, seed + worlds), extent, assumptions, list(Policy))
     if as_json:
         click.echo(json.dumps(figures_of(found, assumptions)))
         return
-    click.echo(
-        f"{worlds} made-up worlds: {people} people, {vacancies} vacancies, {months} months."
-    )
+    size = f"{extent.people} people, {extent.vacancies} vacancies, {extent.months} months"
+    click.echo(f"{worlds} made-up worlds: {size}.")
     click.echo("Taken for granted, measured nowhere:")
     for name, number, meaning in explained(assumptions):
         click.echo(f"  {name:<12} {number:>6g}  {meaning}")

@@ -29,7 +29,7 @@ def picked(offers, room=None, lift=None, salt="slot"):
 
 @st.composite
 def worlds(draw):
-    """Some vacancies with candidates among a dozen people, and everybody's room."""
+    """Draw some vacancies with candidates among a dozen people, and everybody's room."""
     offers = []
     for vacancy_id in range(1, draw(st.integers(1, 6)) + 1):
         people = draw(st.lists(st.integers(1, 12), unique=True, max_size=12))
@@ -110,12 +110,13 @@ class TestWaiting:
         assert picked([apart], lift={1: waiting_lift(one), 2: waiting_lift(other)}) == {1: [1]}
 
 
-class TestPlaceByLot:
-    ALIKE = {f"p{who}": 0.5 for who in range(3, 9)}
+ALIKE = {f"p{who}": 0.5 for who in range(3, 9)}
 
+
+class TestPlaceByLot:
     def lists(self, count=600):
         graph = graph_of(
-            [offer(places=3, p1=0.9, p2=0.8, **self.ALIKE)], dict.fromkeys(range(1, 9), 1), {}
+            [offer(places=3, p1=0.9, p2=0.8, **ALIKE)], dict.fromkeys(range(1, 9), 1), {}
         )
         return [allocate(graph, salt=f"run {number}")[1] for number in range(count)]
 

@@ -1,4 +1,4 @@
-"""Made-up months: the same for the same seed, never against the rules, and fair in what it counts."""
+"""Made-up months: the same for the same seed, and never against the rules."""
 
 import json
 from collections import Counter
