@@ -8,7 +8,7 @@ room. What people have put on a list or taken from it stays: it is not for this 
 
 from collections.abc import Mapping
 
-from matching.allocation.graph import Graph, Offer, graph_of
+from matching.allocation.graph import Graph, OpenList, graph_of
 from matching.allocation.rounding import NEAR_EQUAL, Filling, Pick
 from matching.allocation.transport import transport
 
@@ -46,7 +46,7 @@ __all__ = [
     "LONG_WAIT_DAYS",
     "NEAR_EQUAL",
     "Graph",
-    "Offer",
+    "OpenList",
     "Pick",
     "allocate",
     "graph_of",

@@ -10,7 +10,7 @@ from matching.index.gathering import owners, starts_of
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OpenList:
     """A vacancy with free places, and who could take one: ids and scores, best first.
 
     Whoever people have put on its list, or taken from it, is not among them.
@@ -49,20 +49,22 @@ class Graph:
         return self.scores + self.lift[self.people]
 
 
-def graph_of(offers: Sequence[Offer], room: Mapping[int, int], lift: Mapping[int, float]) -> Graph:
-    """Return the graph of these offers, in an order that hangs on ids alone.
+def graph_of(
+    lists: Sequence[OpenList], room: Mapping[int, int], lift: Mapping[int, float]
+) -> Graph:
+    """Return the graph of these lists, in an order that hangs on ids alone.
 
     Who is not in `room` has none; who is not in `lift` has not waited.
     """
-    offers = sorted(offers, key=lambda one: one.vacancy_id)
-    ids = np.array([who for one in offers for who in one.returnee_ids], dtype=np.int64)
-    scores = np.array([score for one in offers for score in one.scores], dtype=np.float64)
+    lists = sorted(lists, key=lambda one: one.vacancy_id)
+    ids = np.array([who for one in lists for who in one.returnee_ids], dtype=np.int64)
+    scores = np.array([score for one in lists for score in one.scores], dtype=np.float64)
     returnee_ids, people = np.unique(ids, return_inverse=True)
-    lengths = np.array([len(one.returnee_ids) for one in offers], dtype=np.int64)
+    lengths = np.array([len(one.returnee_ids) for one in lists], dtype=np.int64)
     known = returnee_ids.tolist()
     return Graph(
-        vacancy_ids=np.array([one.vacancy_id for one in offers], dtype=np.int64),
-        places=np.array([max(one.places, 0) for one in offers], dtype=np.int64),
+        vacancy_ids=np.array([one.vacancy_id for one in lists], dtype=np.int64),
+        places=np.array([max(one.places, 0) for one in lists], dtype=np.int64),
         returnee_ids=returnee_ids,
         room=np.array([max(room.get(who, 0), 0) for who in known], dtype=np.int64),
         lift=np.array([lift.get(who, 0.0) for who in known], dtype=np.float64),

@@ -89,15 +89,15 @@ class Filling:
         people, values = self._graph.people, self._values
         near = np.abs(values[pairs] - values[last]) <= NEAR_EQUAL
         free = ~self._taken[pairs] & (self._room[people[pairs]] > 0)
-        pool = np.append(pairs[near & free], last)
-        if len(pool) == 1:
+        equals = np.append(pairs[near & free], last)
+        if len(equals) == 1:
             return
         # Another salt than that of ties: who won those has no better chance here.
-        chosen = int(pool[np.argmin(lots(self._lots[pool].astype(np.int64), "explore"))])
+        chosen = int(equals[np.argmin(lots(self._lots[equals].astype(np.int64), "explore"))])
         self._taken[last], self._taken[chosen] = False, True
         self._room[people[last]] += 1
         self._room[people[chosen]] -= 1
-        self._propensity[chosen] = 1.0 / len(pool)
+        self._propensity[chosen] = 1.0 / len(equals)
 
     def _pick(self, pair: int) -> Pick:
         who = int(self._graph.returnee_ids[self._graph.people[pair]])

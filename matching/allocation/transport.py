@@ -20,8 +20,10 @@ TEMPERATURE = 0.05
 Measured over 10 worlds of `forsa simulate`, more hires than each vacancy for itself: 18.8 % at
 .02, 19.2 % at .05, 18.3 % at .1, 13.6 % at .2.
 """
-ROUNDS = 60
-"""Scalings of rows and columns; measured: what is drawn up does not change after 40."""
+ROUNDS = 200
+"""Scalings of rows and columns. Measured in 5 worlds: of 1,600 places 29 to 69 are given otherwise
+after 60 than after 1,000, at most 10 after 200.
+"""
 TINY = 1e-300
 
 

@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from matching.allocation import Offer
+from matching.allocation import OpenList
 from matching.simulation.assumptions import Assumptions
+from matching.simulation.chance import Chance
 from matching.simulation.policies import PLACES, Lists, Policy, Situation, lists_of
 from matching.simulation.world import Opening, World
 
@@ -43,16 +42,16 @@ class Fates:
     """What chance has in store for each pair of a world."""
 
     def __init__(self, world: World, assumptions: Assumptions) -> None:
-        random = np.random.default_rng((world.seed, 1))
+        random = Chance(f"months {world.seed}")
         shape = (len(world.openings), len(world.people))
         self.judged = assumptions.judged
-        self.says_yes = random.random(shape) < assumptions.willing
-        self.impression = random.normal(size=shape)
-        self.comes = random.random(shape) < assumptions.coming
-        self.suits = random.random(shape) < assumptions.suiting
-        self.wish = random.random(shape)
+        self.says_yes = random.shares(*shape) < assumptions.willing
+        self.impression = random.normal(*shape)
+        self.comes = random.shares(*shape) < assumptions.coming
+        self.suits = random.shares(*shape) < assumptions.suiting
+        self.wish = random.shares(*shape)
         employers = max(one.vacancy.employer_id for one in world.openings)
-        self.answers = random.random(employers + 1) < assumptions.answering
+        self.answers = random.shares(employers + 1) < assumptions.answering
 
     def liking(self, place: int, row: int, score: float) -> float:
         """Return how well an employer likes somebody, in standard deviations."""
@@ -85,14 +84,14 @@ class _Months:
             if self.world.came[row] <= month and who not in course.hired
         }
         waited = {who: course.waited.get(who, 0) for who in here}
-        offers = {
-            place: self._offer(one, here)
+        open_lists = {
+            place: self._open_list(one, here)
             for place, one in enumerate(self.world.openings)
             if self._is_open(one, month)
         }
         salt = f"{self.world.seed}:{month}"
-        lists = lists_of(self.policy, Situation(list(offers.values()), waited, salt))
-        for row, place in self._settled(self._liked(self._sent(offers, lists, here))).items():
+        lists = lists_of(self.policy, Situation(list(open_lists.values()), waited, salt))
+        for row, place in self._settled(self._liked(self._sent(open_lists, lists, here))).items():
             course.hired[self.ids[row]] = place
             course.left[self.vacancy_ids[place]] -= 1
         listed = {who for some in lists.values() for who in some}
@@ -102,7 +101,7 @@ class _Months:
         is_there = one.month <= month < one.month + self.assumptions.months_open
         return is_there and self.course.left[one.vacancy.vacancy_id] > 0
 
-    def _offer(self, one: Opening, here: Mapping[int, int]) -> Offer:
+    def _open_list(self, one: Opening, here: Mapping[int, int]) -> OpenList:
         vacancy_id, known = one.vacancy.vacancy_id, self.course.known
         ids = [self.ids[row] for row in one.rows.tolist()]
         free = [
@@ -110,16 +109,18 @@ class _Months:
             for who, score in zip(ids, one.scores.tolist(), strict=True)
             if who in here and (vacancy_id, who) not in known
         ]
-        return Offer(vacancy_id, PLACES, [who for who, _ in free], [score for _, score in free])
+        return OpenList(vacancy_id, PLACES, [who for who, _ in free], [score for _, score in free])
 
-    def _sent(self, offers: Mapping[int, Offer], lists: Lists, here: Mapping[int, int]) -> Sent:
+    def _sent(
+        self, open_lists: Mapping[int, OpenList], lists: Lists, here: Mapping[int, int]
+    ) -> Sent:
         """Send out whoever says yes, as far as the limit lets them; return who is asked for."""
         with_employers: Counter[int] = Counter()
         asked: Sent = {}
-        for place, offer in offers.items():
-            scores = dict(zip(offer.returnee_ids, offer.scores, strict=True))
-            for who in lists[offer.vacancy_id]:
-                self.course.known.add((offer.vacancy_id, who))
+        for place, open_list in open_lists.items():
+            scores = dict(zip(open_list.returnee_ids, open_list.scores, strict=True))
+            for who in lists[open_list.vacancy_id]:
+                self.course.known.add((open_list.vacancy_id, who))
                 if self._is_full(with_employers[who]) or not self.fate.says_yes[place, here[who]]:
                     continue
                 with_employers[who] += 1
@@ -164,7 +165,7 @@ class _Months:
     def _settled(self, liked: Mapping[int, Sequence[int]]) -> dict[int, int]:
         """Return for each row that is hired the vacancy's place.
 
-        Employers offer to whom they like best first; a person holds the offer they like best.
+        Employers ask whom they like best first; a person holds the post they like best.
 
         Source: Gale, Shapley (1962), College admissions and the stability of marriage.
         """

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from matching.allocation import Offer, allocate, graph_of, waiting_lift
+from matching.allocation import OpenList, allocate, graph_of, waiting_lift
 from matching.states import MOST_OPEN_OF_PERSON, MOST_WAITING_OF_PERSON, SHORTLIST_PLACES
 
 DAYS_A_MONTH = 30
@@ -36,7 +36,7 @@ class Situation:
     `waited` is in months since somebody came or was last put on a list.
     """
 
-    offers: Sequence[Offer]
+    open_lists: Sequence[OpenList]
     waited: Mapping[int, int]
     salt: str
 
@@ -51,13 +51,13 @@ def lists_of(policy: Policy, situation: Situation) -> Lists:
 
 
 def _alone(situation: Situation) -> Lists:
-    return {one.vacancy_id: one.returnee_ids[: one.places] for one in situation.offers}
+    return {one.vacancy_id: one.returnee_ids[: one.places] for one in situation.open_lists}
 
 
 def _first_come(situation: Situation) -> Lists:
     room = dict.fromkeys(situation.waited, MOST_WAITING_OF_PERSON)
     lists: dict[int, Sequence[int]] = {}
-    for one in situation.offers:
+    for one in situation.open_lists:
         taken = [who for who in one.returnee_ids if room[who] > 0][: one.places]
         for who in taken:
             room[who] -= 1
@@ -68,7 +68,7 @@ def _first_come(situation: Situation) -> Lists:
 def _allocated(situation: Situation) -> Lists:
     room = dict.fromkeys(situation.waited, MOST_WAITING_OF_PERSON)
     lift = {who: waiting_lift(DAYS_A_MONTH * n) for who, n in situation.waited.items()}
-    picked = allocate(graph_of(situation.offers, room, lift), salt=situation.salt)
+    picked = allocate(graph_of(situation.open_lists, room, lift), salt=situation.salt)
     return {vacancy: [one.returnee_id for one in picks] for vacancy, picks in picked.items()}
 
 

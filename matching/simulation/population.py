@@ -7,6 +7,7 @@ import numpy as np
 
 from employers.values.vacancies import Necessity, Requirement, VacancyBrief, VacancyState
 from kernel.places import Governorate
+from matching.simulation.chance import Chance
 from skills.values.returnees import Proficiency, ProfileSkill, SkillProfile
 
 TODAY = date(2026, 1, 4)
@@ -21,6 +22,7 @@ MOVING, BY_NIGHT, NIGHT_WORK, LOCAL_LANGUAGE = 0.3, 0.6, 0.15, 0.8
 WOMEN_IN_TRADE = (0.25, 0.55)
 """Share of women in every other trade, and in those between."""
 BANDS = ("under 25", "25 to 34", "35 to 49", "50 and over")
+BAND_SHARES = (0.25, 0.35, 0.3, 0.1)
 LANGUAGES = ("ar", "ckb", "kmr", "tr")
 SORANI = (Governorate.ERBIL, Governorate.SULAYMANIYAH)
 
@@ -50,7 +52,7 @@ class Maker:
     """Makes people and vacancies, the same for the same seed."""
 
     def __init__(self, seed: int, crowded: float) -> None:
-        self._random = np.random.default_rng(seed)
+        self._random = Chance(f"population {seed}")
         self._places = list(Governorate)
         weights = 1.0 / (np.arange(len(self._places)) + 2.0)
         self._weights = weights / weights.sum()
@@ -67,52 +69,50 @@ class Maker:
         return [self._vacancy() for _ in range(count)]
 
     def _place(self) -> Governorate:
-        return self._places[int(self._random.choice(len(self._places), p=self._weights))]
+        return self._places[self._random.one_of(self._weights)]
 
     def _person(self) -> Person:
         random, number = self._random, self._next_person
         self._next_person += 1
-        trade, place = int(random.integers(TRADES)), self._place()
-        own = random.choice(SKILLS_OF_TRADE, int(random.integers(4, 10)), replace=False)
-        common = random.choice(COMMON_SKILLS, int(random.integers(1, 4)), replace=False)
+        trade, place = random.between(0, TRADES), self._place()
+        own = random.some_of(SKILLS_OF_TRADE, random.between(4, 10))
+        common = random.some_of(COMMON_SKILLS, random.between(1, 4))
         terms = [_skill(trade, one) for one in own] + [f"common/{one}" for one in common]
-        moves = bool(random.random() < MOVING)
+        moves = random.happens(MOVING)
         profile = SkillProfile(
             returnee_id=number,
             office_id=1,
             caseworker_id=1,
             skills=tuple(
-                ProfileSkill(term, term, Proficiency(int(random.integers(1, 5)))) for term in terms
+                ProfileSkill(term, term, Proficiency(random.between(1, 5))) for term in terms
             ),
             governorate=place,
             accepted_governorates=(place, self._place()),
             relocates=moves,
-            available_on=TODAY - timedelta(days=int(random.integers(0, 200))),
-            night=bool(random.random() < BY_NIGHT),
+            available_on=TODAY - timedelta(days=random.between(0, 200)),
+            night=random.happens(BY_NIGHT),
             occupation_uri=f"occupation/{trade}",
             isco=_code(trade),
-            experience_months=int(random.integers(0, 180)),
-            least_wage=50_000 * int(random.integers(6, 16)),
+            experience_months=random.between(0, 180),
+            least_wage=50_000 * random.between(6, 16),
         )
         return Person(profile, *self._groups(trade, place))
 
     def _groups(self, trade: int, place: Governorate) -> tuple[str, str, str]:
         random = self._random
-        sex = "f" if random.random() < WOMEN_IN_TRADE[trade % 2] else "m"
-        band = BANDS[int(random.choice(len(BANDS), p=[0.25, 0.35, 0.3, 0.1]))]
+        sex = "f" if random.happens(WOMEN_IN_TRADE[trade % 2]) else "m"
+        band = BANDS[random.one_of(BAND_SHARES)]
         at_home = "ckb" if place in SORANI else "ar"
-        language = (
-            at_home if random.random() < LOCAL_LANGUAGE else LANGUAGES[int(random.integers(4))]
-        )
+        language = at_home if random.happens(LOCAL_LANGUAGE) else LANGUAGES[random.between(0, 4)]
         return sex, band, language
 
     def _vacancy(self) -> VacancyBrief:
         random, number = self._random, self._next_vacancy
         self._next_vacancy += 1
-        trade = int(random.choice(TRADES, p=self._asked))
-        asked = random.choice(SKILLS_OF_TRADE, int(random.integers(4, 9)), replace=False)
+        trade = random.one_of(self._asked)
+        asked = random.some_of(SKILLS_OF_TRADE, random.between(4, 9))
         terms = [_skill(trade, one) for one in asked]
-        terms.append(f"common/{int(random.integers(COMMON_SKILLS))}")
+        terms.append(f"common/{random.between(0, COMMON_SKILLS)}")
         return VacancyBrief(
             vacancy_id=number,
             employer_id=1 + number % 120,
@@ -121,15 +121,15 @@ class Maker:
             state=VacancyState.OPEN,
             governorate=self._place(),
             requirements=tuple(
-                Requirement(term, term, _necessity(place), int(random.integers(1, 4)))
+                Requirement(term, term, _necessity(place), random.between(1, 4))
                 for place, term in enumerate(terms)
             ),
             occupation_uri=f"occupation/{trade}",
             isco=_code(trade),
-            wage_max=50_000 * int(random.integers(8, 20)),
-            night=bool(random.random() < NIGHT_WORK),
-            experience_months=int(random.integers(0, 60)),
-            places_left=int(random.integers(1, MOST_PLACES + 1)),
+            wage_max=50_000 * random.between(8, 20),
+            night=random.happens(NIGHT_WORK),
+            experience_months=random.between(0, 60),
+            places_left=random.between(1, MOST_PLACES + 1),
         )
 
 
