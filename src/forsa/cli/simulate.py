@@ -7,7 +7,7 @@ import click
 
 from matching.simulation import Assumptions, Comparison, Extent, Policy, compare, explained
 
-PERCENT = 100.0
+HUNDRED = 100.0
 
 
 def _number(text: str) -> tuple[str, float]:
@@ -56,7 +56,7 @@ def table_of(found: Comparison) -> list[str]:
         f"{'':<26}{'hires':>7}{'more than alone (95 %)':>26}{'gini':>7}{'shown':>8}{'impact':>8}"
     ]
     for policy in found.outcomes:
-        mean, low, high = (PERCENT * part for part in found.gain(policy))
+        mean, low, high = (HUNDRED * part for part in found.gain(policy))
         lines.append(
             f"{policy:<26}{found.mean(policy, 'hires'):>7.1f}"
             f"{f'{mean:+.1f} % ({low:+.1f} to {high:+.1f})':>26}"
