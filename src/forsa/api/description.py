@@ -32,6 +32,16 @@ TAGS = (
     Tag(name="Vacancies", description="Vacancies that are published. Scope `vacancies`."),
     Tag(name="Skills", description="What words mean. Scope `skills`."),
     Tag(name="Taxonomy", description="The concepts that words mean. Scope `skills`."),
+    Tag(
+        name="Own vacancies",
+        description="Those of the employer whose program asks. Scopes `own_vacancies`, "
+        "`own_vacancies_write`.",
+    ),
+    Tag(
+        name="Own shortlists",
+        description="People put before your employer, without name or contact; answers are for "
+        "people, on the pages. Scope `own_shortlists`.",
+    ),
 )
 
 

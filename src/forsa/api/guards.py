@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from litestar import Request as LitestarRequest
@@ -19,6 +21,9 @@ from kernel.actor import Role
 JSON_BYTES = 256 * 1024
 DEEPEST = 20
 """Levels of lists and objects in JSON; a thousand would be more than the reader's stack bears."""
+
+SENT = "sent"
+"""Where the digest of what was sent is kept."""
 
 WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 _TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"?', re.DOTALL)
@@ -92,12 +97,20 @@ async def sound_body(connection: Connection, _: BaseRouteHandler) -> None:
     if b"\0" in query or not _is_utf8(query):
         raise ClientException
     if connection.method not in WITH_BODY:
+        keep_sent(connection, b"")
         return
     if connection.content_type[0] != "application/json":
         raise HTTPException(status_code=415)
     body = await connection.body()
+    keep_sent(connection, body)
     if not _is_utf8(body) or _NUL.search(body) or depth_of(body) > DEEPEST:
         raise ClientException
+
+
+def keep_sent(request: LitestarRequest[Any, Any, Any], body: bytes) -> None:
+    """Note what was sent, so that the same sent again is known (`forsa.api.once`)."""
+    what = f"{request.method} {request.scope['path']}\n".encode() + body
+    request.scope["state"][SENT] = sha256(what).hexdigest()
 
 
 def depth_of(body: bytes) -> int:

@@ -10,6 +10,7 @@ from litestar.types import ControllerRouterHandler
 from forsa.api.concepts import TaxonomyPages, WordPages
 from forsa.api.description import openapi
 from forsa.api.guards import JSON_BYTES, sound_body, within_rate
+from forsa.api.own import OwnShortlistPages, OwnVacancyPages
 from forsa.api.problems import apologise, refuse, turn_away
 from forsa.api.vacancies import PublishedVacancies
 from forsa.web.form_tokens import FOR_PROGRAMS
@@ -21,6 +22,8 @@ _CONTROLLERS: Sequence[ControllerRouterHandler] = (
     PublishedVacancies,
     WordPages,
     TaxonomyPages,
+    OwnVacancyPages,
+    OwnShortlistPages,
     openapi,
 )
 

@@ -6,6 +6,7 @@ from litestar.params import FromPath, SkipValidation
 
 from employers.interface import employer_brief, employer_briefs
 from employers.queries import PAGE_ROWS, governorates_hiring, public_vacancies, public_vacancy
+from employers.values import VacancyBrief
 from forsa.accounts.values import Scope
 from forsa.api.guards import Needs
 from forsa.api.inputs import Labels, PageAsked, PlaceAsked
@@ -68,7 +69,7 @@ class PublishedVacancies(Controller):
                     one,
                     employer=employers[one.employer_id].name,
                     labels=labels,
-                    page=_address(request, settings, one.vacancy_id),
+                    page=address_of(request, settings, one),
                 )
                 for one in found
             ),
@@ -102,10 +103,11 @@ class PublishedVacancies(Controller):
             found,
             employer=employer.name,
             labels=labels,
-            page=_address(request, settings, found.vacancy_id),
+            page=address_of(request, settings, found),
         )
 
 
-def _address(request: Request, settings: Settings, vacancy_id: int) -> str:
-    language = visit_of(request).language
-    return f"{settings.public_url}/{language}/jobs/{reference(Kind.VACANCY, vacancy_id)}"
+def address_of(request: Request, settings: Settings, vacancy: VacancyBrief) -> str:
+    """Return where people read a vacancy that is open, or was."""
+    ref = reference(Kind.VACANCY, vacancy.vacancy_id)
+    return f"{settings.public_url}/{visit_of(request).language}/jobs/{ref}"

@@ -22,6 +22,8 @@ from forsa.exchange.reading import (
 from skills.values.lookup import Link
 
 MINOR_UNITS = {Currency.IQD: 1, Currency.USD: 100}
+MOST_UNITS = 100_000_000
+"""Dinars or cents at most; PostgreSQL's column ends at some 2,000 million."""
 """How many minor units make one of a currency."""
 DEFAULT_LEAST = 2
 
@@ -147,4 +149,6 @@ def _minor_units(row: ParsedRow, column: Column[Decimal], units: int) -> int | N
         return None
     if wage * units != int(wage * units):
         raise RowProblem(column.name, "a wage in whole dinars")
+    if wage * units > MOST_UNITS:
+        raise RowProblem(column.name, f"at most {MOST_UNITS // units:,}")
     return int(wage * units)

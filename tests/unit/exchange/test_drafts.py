@@ -221,6 +221,10 @@ class TestVacancy:
                 "column wage_min: found '750.5', needed a wage in whole dinars",
             ),
             ({"wage_min": "0"}, "column wage_min: found '0', needed a wage above 0"),
+            (
+                {"currency": "USD", "wage_min": "90000000"},
+                "column wage_min: found '90000000', needed at most 1,000,000",
+            ),
             ({"skills_by_law": "a|b|c|d"}, "needed at most 5 essential skills"),
             ({"essential_skills": "a|b|c|d|e|f"}, "needed at most 5 skills, these are 6"),
             ({"places": "0"}, "column places: found '0', needed a whole number from 1 to 500"),

@@ -6,6 +6,7 @@ on one page.
 
 from datetime import date, datetime, timedelta
 
+from employers.values import Currency
 from forsa.i18n import N_, Language
 from forsa.i18n.formats import money
 from forsa.web.employer.vacancy_form import LEAST_IQD_A_MONTH, MOST_WAGE
@@ -90,7 +91,7 @@ def _start(form: Form, to: State, today: date) -> date | None:
 def _wage(form: Form, to: State, language: Language) -> int | None:
     if to is not State.HIRED:
         return None
-    wage = form.whole("wage_hired", most=MOST_WAGE)
+    wage = form.whole("wage_hired", most=MOST_WAGE[Currency.IQD])
     if wage is not None and wage < LEAST_IQD_A_MONTH:
         example = money(EXAMPLE_WAGE, "IQD", language)
         form.wrong(

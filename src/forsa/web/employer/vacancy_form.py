@@ -23,7 +23,8 @@ LEVELS = ("A2", "B1", "B2", "C1")
 
 LEAST_IQD_A_MONTH = 100_000
 """A wage below it is taken for thousands, as people say it, and asked about."""
-MOST_WAGE = 100_000_000
+MOST_WAGE = {Currency.IQD: 100_000_000, Currency.USD: 1_000_000}
+"""In dinars and dollars; in cents it still fits into the column."""
 MOST_PLACES, MOST_YEARS = 500, 50
 THOUSAND = 1000
 MINOR_UNITS = {Currency.IQD: 1, Currency.USD: 100}
@@ -145,7 +146,10 @@ def carried(form: Form) -> tuple[tuple[str, str], ...]:
 def _wage(form: Form, language: Language) -> Wage:
     currency = form.choice("currency", Currency) or Currency.IQD
     per = form.choice("wage_per", WagePer) or WagePer.MONTH
-    typed = [form.whole(name, most=MOST_WAGE, needed=False) for name in ("wage_min", "wage_max")]
+    typed = [
+        form.whole(name, most=MOST_WAGE[currency], needed=False)
+        for name in ("wage_min", "wage_max")
+    ]
     amounts = [amount for amount in typed if amount]
     if form.is_ticked("negotiable") and not amounts:
         return Wage(None, None, currency, per)
@@ -178,7 +182,7 @@ def _amount_meant(form: Form, name: str) -> str:
     typed = form.raw.first(name)
     if form.raw.first("pay_meant") != "thousands":
         return typed
-    amount = Form(form.raw).whole(name, most=MOST_WAGE, needed=False)
+    amount = Form(form.raw).whole(name, most=MOST_WAGE[Currency.IQD], needed=False)
     per = Form(form.raw).choice("wage_per", WagePer) or WagePer.MONTH
     if amount is None or monthly_wage(amount, per) >= LEAST_IQD_A_MONTH:
         return typed
@@ -190,7 +194,7 @@ def _pay_asked(form: Form) -> tuple[int, int] | None:
     if "pay_meant" not in form.errors and form.raw.first("pay_meant") != "as_typed":
         return None
     amounts = (
-        Form(form.raw).whole(name, most=MOST_WAGE, needed=False)
+        Form(form.raw).whole(name, most=MOST_WAGE[Currency.IQD], needed=False)
         for name in ("wage_min", "wage_max")
     )
     least = min((amount for amount in amounts if amount), default=0)
