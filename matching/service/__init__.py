@@ -13,6 +13,10 @@ from matching.service.introductions import (
     want,
     write_disclosure,
 )
+from matching.service.person_rows import (
+    join_introductions,
+    part_introductions,
+)
 from matching.service.shortlists import (
     close_shortlists,
     draw_up_shortlist,
@@ -32,10 +36,12 @@ __all__ = [
     "finish_task",
     "hand_tasks_over",
     "issue_shortlist",
+    "join_introductions",
     "let_wait",
     "list_again",
     "move_introduction",
     "open_task",
+    "part_introductions",
     "suggest",
     "suggest_again",
     "take_answer_back",

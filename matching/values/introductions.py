@@ -100,6 +100,7 @@ class MoveReason(StrEnum):
     HIRED_ELSEWHERE = "hired_elsewhere"
     PAUSED = "paused"
     STARTED_LATE = "started_late"
+    SAME_PERSON = "same_person"
 
 
 class ContractForm(StrEnum):

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from skills.errors import ConsentMissing
 from skills.models.returnees import Consent
 from skills.rules import is_live
-from skills.values.consents import ConsentBrief, Purpose
+from skills.values.consents import ConsentAct, ConsentBrief, Purpose
 
 
 def newest_rows(
@@ -30,6 +30,25 @@ def newest_rows(
         for row in rows
     }
     return list(newest.values())
+
+
+def taken_back_rows(
+    session: Session, returnee_ids: tuple[int, int], *, at: datetime
+) -> list[Consent]:
+    """Return the rows by which one of two files took a yes back that counts by the other.
+
+    One query. For this package alone: rows cross no door.
+    """
+    by_scope = defaultdict(list)
+    for row in newest_rows(session, returnee_ids, list(Purpose)):
+        by_scope[row.purpose, row.employer_id, row.vacancy_id, row.channel].append(row)
+    return [
+        row
+        for sides in by_scope.values()
+        for row in sides
+        if row.act is ConsentAct.WITHDRAWN
+        and any(is_live(one.act, one.at, one.expires_at, at) for one in sides)
+    ]
 
 
 def live_purposes(

@@ -1,11 +1,12 @@
-"""Tables of case work: tries to reach people, hand-overs, and who stands in for whom."""
+"""Tables of case work: tries to reach people, hand-overs, stand-ins, files made one."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from kernel.storage import NumberedRow, enum_type
+from kernel.storage import NumberedRow, enum_type, json_column
 from skills.models.profiles import MARK_LENGTH
 from skills.values.casework import HandOverReason, OutreachResult, OutreachWay
 from skills.values.returnees import HandOver
@@ -70,3 +71,22 @@ class StandIn(NumberedRow, table=True):
     until_on: date
     recorded_at: datetime
     recorded_by: int | None = None
+
+
+class PersonMerge(NumberedRow, table=True):
+    """That two files of one person were made one, and all that this changed.
+
+    `not_taken` says by field what the other file said where both said something; `changes` are
+    the rows as they were before and after (`kernel.row_changes`).
+    """
+
+    __tablename__ = "person_merge"
+
+    stays_id: int = Field(foreign_key="returnee.id", index=True)
+    goes_id: int = Field(foreign_key="returnee.id", index=True)
+    not_taken: dict[str, Any] = Field(sa_column=json_column())
+    changes: list[dict[str, Any]] = Field(sa_column=json_column())
+    merged_at: datetime
+    merged_by: int | None = None
+    undone_at: datetime | None = None
+    undone_by: int | None = None

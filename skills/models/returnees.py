@@ -29,7 +29,8 @@ class Returnee(NumberedRow, table=True):
 
     Occupation and months of experience are those of the longest work in `Experience`, kept here
     for lists and matching; `call_on` is the next day of the newest try to reach them.
-    `caseworker_id` None: somebody of the office takes the file over.
+    `caseworker_id` None: somebody of the office takes the file over. `merged_into_id` names the
+    file that this one was made one with; nothing is read from this one any more.
     """
 
     __table_args__ = (
@@ -82,6 +83,7 @@ class Returnee(NumberedRow, table=True):
     availability_until_on: date | None = None
     erasure_due_at: datetime | None = None
     call_on: date | None = None
+    merged_into_id: int | None = Field(default=None, foreign_key="returnee.id", index=True)
     recorded_at: datetime
     confirmed_at: datetime
     version: int = 1

@@ -19,7 +19,7 @@ MOST_SHOWN = 5
 MOST_PAIRS = 50
 
 _COLUMNS = (
-    col(Returnee.id),
+    sa.func.coalesce(col(Returnee.merged_into_id), col(Returnee.id)),
     col(Returnee.office_id),
     col(Returnee.full_name),
     col(Returnee.latin_name),
@@ -35,7 +35,8 @@ Row = tuple[int, int, Identity]
 def people_like(session: Session, identity: Identity, *, office_id: int) -> PeopleLike:
     """Return who may be the person of an identity that is about to be written down; one query.
 
-    Of other offices nothing is told but which of them may have the person.
+    Of other offices nothing is told but which of them may have the person. Files that were made
+    one are found by what each of them said, and told as the one that stayed.
     """
     query = _on_file()
     if identity.birth_year is not None:
@@ -56,9 +57,12 @@ def people_like(session: Session, identity: Identity, *, office_id: int) -> Peop
         if (said := _asked(identity, row[2])) is not None
     ]
     found.sort(key=lambda pair: (-pair[1].score, pair[0][0]))
-    own = [_person(row, said) for row, said in found if row[1] == office_id]
+    own: dict[int, PersonLike] = {}
+    for row, said in found:
+        if row[1] == office_id:
+            own.setdefault(row[0], _person(row, said))
     others = dict.fromkeys(row[1] for row, _ in found if row[1] != office_id)
-    return PeopleLike(tuple(own[:MOST_SHOWN]), tuple(others))
+    return PeopleLike(tuple(own.values())[:MOST_SHOWN], tuple(others))
 
 
 def pairs_like(session: Session, *, office_id: int) -> list[PairLike]:
@@ -66,7 +70,8 @@ def pairs_like(session: Session, *, office_id: int) -> list[PairLike]:
 
     Pairs of which somebody said that they are two people are left out; two queries.
     """
-    rows = list(_rows(session, _on_file().where(col(Returnee.office_id) == office_id)))
+    own = _on_file().where(col(Returnee.office_id) == office_id)
+    rows = list(_rows(session, own.where(col(Returnee.merged_into_id).is_(None))))
     said_different = _said_different(session, office_id)
     found = []
     for one, two in _compared(rows):

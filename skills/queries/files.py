@@ -11,7 +11,7 @@ from kernel.storage import written_id
 from skills.errors import ReturneeNotFound
 from skills.interface.consents import consents_of
 from skills.models.returnees import Returnee, SkillRecord
-from skills.rules import check_may_work_with
+from skills.rules import check_may_work_with, check_not_merged
 from skills.values.consents import ConsentBrief
 from skills.values.people import PersonFile, SkillBrief
 from skills.values.profiles import CaseReference, FurtherPhone, PhysicalTask, Priority
@@ -25,12 +25,15 @@ def person_file(session: Session, *, returnee_id: int, actor: Actor, now: dateti
     ------
     ReturneeNotFound
         If there is no such person, or the actor neither is them nor works with them.
+    FileMerged
+        If the file was made one with another; it says with which.
     """
     row = session.get(Returnee, returnee_id)
     if row is None:
         raise ReturneeNotFound
     if not actor.is_returnee(returnee_id):
         check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)
+    check_not_merged(returnee_id, row.merged_into_id)
     records = session.exec(
         select(SkillRecord)
         .where(SkillRecord.returnee_id == returnee_id)

@@ -57,6 +57,7 @@ def people_of_office(
     query = (
         sa.select(*_LINE)
         .where(col(Returnee.office_id) == office_id)
+        .where(col(Returnee.merged_into_id).is_(None))
         .where(col(Returnee.id) > after_id)
         .order_by(col(Returnee.id))
         .limit(PAGE_ROWS)
@@ -147,24 +148,27 @@ def people_to_ask(
 def people_found(session: Session, *, office_id: int, text: str) -> list[PersonRow]:
     """Return an office's people whose name holds the words, however spelt, or whose phone it is.
 
-    By id, at most 50; nobody for fewer than two letters.
+    By id, at most 50; nobody for fewer than two letters. Who is found by a file that was made one
+    with another is told as the one that stayed.
     """
     wanted, digits = search_key(text), "".join(c for c in text if c.isdecimal()).lstrip("0")
     if len(wanted) < SHORTEST_SEARCH:
         return []
     rows = session.execute(
-        sa.select(col(Returnee.phone), col(Returnee.latin_name), *_LINE)
+        sa.select(
+            col(Returnee.phone), col(Returnee.latin_name), col(Returnee.merged_into_id), *_LINE
+        )
         .where(col(Returnee.office_id) == office_id)
         .order_by(col(Returnee.id))
-    )
-    found = (
-        PersonRow(*line)
-        for phone, latin_name, *line in rows
+    ).all()
+    found = {
+        merged_into_id or line[0]
+        for phone, latin_name, merged_into_id, *line in rows
         if _has_phone(phone, digits)
         or wanted in search_key(line[1])
         or wanted in search_key(latin_name or "")
-    )
-    return [row for row, _ in zip(found, range(PAGE_ROWS), strict=False)]
+    }
+    return [PersonRow(*line) for _, _, _, *line in rows if line[0] in found][:PAGE_ROWS]
 
 
 def _has_phone(phone: str | None, digits: str) -> bool:

@@ -33,6 +33,12 @@ from skills.service.papers import (
     remove_certificate,
     remove_education,
 )
+from skills.service.person_merging import (
+    join_files,
+    keep_merge,
+    part_files,
+    take_merge_back,
+)
 from skills.service.returnees import move_availability, record_returnee, record_returnees
 from skills.service.rulings import rule_on_words, second_ruling, undo_ruling
 from skills.service.skill_history import undo_last_change
@@ -61,8 +67,11 @@ __all__ = [
     "choose_concept",
     "follow_replaced",
     "import_taxonomy",
+    "join_files",
+    "keep_merge",
     "merge_skills",
     "move_availability",
+    "part_files",
     "propose_hand_over",
     "prune_taxonomy",
     "record_consent",
@@ -80,6 +89,7 @@ __all__ = [
     "say_different",
     "second_ruling",
     "show_abroad",
+    "take_merge_back",
     "undo_last_change",
     "undo_ruling",
     "withdraw_consent",

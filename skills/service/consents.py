@@ -12,7 +12,7 @@ from skills.consent_texts import text_digest
 from skills.errors import ConsentNotLive, ReturneeNotFound
 from skills.interface.consents import newest_rows
 from skills.models.returnees import Consent, Returnee
-from skills.rules import check_may_work_with, check_scope, expiry, is_live
+from skills.rules import check_may_work_with, check_not_merged, check_scope, expiry, is_live
 from skills.values.consents import ConsentAct, ConsentDraft, ConsentMethod, Purpose
 
 
@@ -152,6 +152,7 @@ def _check_access(session: Session, returnee_id: int, actor: Actor) -> None:
         raise ReturneeNotFound
     if not actor.is_returnee(returnee_id):
         check_may_work_with(actor, caseworker_id=person.caseworker_id, office_id=person.office_id)
+    check_not_merged(returnee_id, person.merged_into_id)
 
 
 def _record(session: Session, returnee_id: int, what: str, actor: Actor, now: datetime) -> None:

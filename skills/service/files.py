@@ -10,7 +10,7 @@ from kernel.errors import Changed
 from kernel.storage import locked_row, written_id
 from skills.errors import ReturneeNotFound
 from skills.models.returnees import Returnee
-from skills.rules import check_may_work_with
+from skills.rules import check_may_work_with, check_not_merged
 
 
 def locked_person(session: Session, returnee_id: int, actor: Actor) -> Returnee:
@@ -20,12 +20,15 @@ def locked_person(session: Session, returnee_id: int, actor: Actor) -> Returnee:
     ------
     ReturneeNotFound
         If there is no such person, or the actor may not know of them.
+    FileMerged
+        If the file was made one with another.
     """
     row = locked_row(session, Returnee, returnee_id)
     if row is None:
         raise ReturneeNotFound
     if not actor.is_returnee(returnee_id):
         check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)
+    check_not_merged(returnee_id, row.merged_into_id)
     return row
 
 
@@ -36,11 +39,14 @@ def locked_by_office(session: Session, returnee_id: int, actor: Actor) -> Return
     ------
     ReturneeNotFound
         If there is no such person, or the actor does not work with them.
+    FileMerged
+        If the file was made one with another.
     """
     row = locked_row(session, Returnee, returnee_id)
     if row is None:
         raise ReturneeNotFound
     check_may_work_with(actor, caseworker_id=row.caseworker_id, office_id=row.office_id)
+    check_not_merged(returnee_id, row.merged_into_id)
     return row
 
 
@@ -51,6 +57,8 @@ def locked_file(session: Session, returnee_id: int, version: int, actor: Actor) 
     ------
     ReturneeNotFound
         If there is no such person, or the actor does not work with them.
+    FileMerged
+        If the file was made one with another.
     Changed
         If somebody else changed the file since it was read.
     """

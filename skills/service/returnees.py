@@ -215,7 +215,7 @@ def _bring_up_to_date(
     session: Session, row: Returnee, draft: ReturneeDraft, actor: Actor, now: datetime
 ) -> None:
     check_may_record_returnee(actor, draft.office_id)
-    _fill(row, draft, now)
+    row = _where_it_went(session, row, draft, now)
     row.version += 1
     returnee_id = written_id(row)
     held = set(
@@ -232,6 +232,21 @@ def _bring_up_to_date(
     insert_rows(session, Consent, [consent_row(returnee_id, one, actor, now) for one in agreed])
     add_details(session, row, draft, actor, now)
     record_deed(session, returnee_id, "changed", actor, now)
+
+
+def _where_it_went(
+    session: Session, row: Returnee, draft: ReturneeDraft, now: datetime
+) -> Returnee:
+    """Write a draft into its file, or into the one that this was made one with; return that."""
+    if row.merged_into_id is None:
+        _fill(row, draft, now)
+        return row
+    stays = session.get_one(Returnee, row.merged_into_id)
+    known_as = (stays.source_ref, stays.source_digest)
+    _fill(stays, draft, now)
+    stays.source_ref, stays.source_digest = known_as
+    row.source_digest = _digest(draft)
+    return stays
 
 
 def _known(

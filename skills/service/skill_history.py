@@ -34,9 +34,16 @@ KEPT = (
 )
 """The columns of a record that a change keeps as they were."""
 
-NOT_UNDONE = frozenset({SkillChangeKind.UNDONE, SkillChangeKind.FOLLOWED, SkillChangeKind.RULED})
-"""What a caseworker does not take back: an undoing, what another release of ESCO brought, and
-what was ruled of these words everywhere."""
+NOT_UNDONE = frozenset(
+    {
+        SkillChangeKind.UNDONE,
+        SkillChangeKind.FOLLOWED,
+        SkillChangeKind.RULED,
+        SkillChangeKind.JOINED,
+    }
+)
+"""What a caseworker does not take back: an undoing, what another release of ESCO brought, what
+was ruled of these words everywhere, and what came with another file of the person."""
 
 _DAYS, _INSTANTS = ("last_used_on",), ("confirmed_at", "recorded_at")
 

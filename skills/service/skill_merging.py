@@ -41,7 +41,7 @@ def merge_skills(
     deed = deed_with_skills(session, returnee_id, actor=actor, now=now)
     for row in rows:
         deed.note(row.id or 0, SkillChangeKind.MERGED, columns_of(row))
-    _take_the_best(first, rows)
+    take_the_best(first, rows)
     for row in others:
         session.delete(row)
     person.version += 1
@@ -49,7 +49,8 @@ def merge_skills(
     return first.id or 0
 
 
-def _take_the_best(first: SkillRecord, rows: Sequence[SkillRecord]) -> None:
+def take_the_best(first: SkillRecord, rows: Sequence[SkillRecord]) -> None:
+    """Let one record say the best that any of them says. For this package alone."""
     first.proficiency = max(row.proficiency for row in rows)
     first.months = max((row.months for row in rows if row.months is not None), default=None)
     used = [row.last_used_on for row in rows if row.last_used_on is not None]

@@ -17,6 +17,7 @@ class SkillChangeKind(StrEnum):
     MERGED = "merged"
     FOLLOWED = "followed"
     RULED = "ruled"
+    JOINED = "joined"
     UNDONE = "undone"
 
 

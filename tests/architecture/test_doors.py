@@ -36,6 +36,7 @@ SHARED_INSIDE = {
     "matching.queries.shortlists.reason_from",
     "skills.interface.consents.newest_rows",
     "skills.interface.hand_overs.brief_of_hand_over",
+    "skills.interface.consents.taken_back_rows",
     "skills.interface.rulings.brief_of",
 }
 """What modules of one domain share with each other: no doors, and nobody else may use them."""

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from forsa.shapes import employers, jobs, mails, mine, operations, words
 from kernel.actor import Actor, Role
+from tests.web.duplicate_samples import DUPLICATES
 
 DAY = date(2026, 11, 29)
 AT = datetime(2026, 11, 29, 6, 30, tzinfo=UTC)
@@ -476,7 +477,7 @@ WORDS: list[Sample] = [
     ("words/rulings.html", OPERATOR, {"lines": (OVER, replace(OTHERS, state="in_force"))}),
     ("words/rulings.html", OPERATOR, {"lines": ()}),
 ]
-PAGES = [*PUBLIC, *EMPLOYERS, *PEOPLE, *OPERATIONS, *WORDS]
+PAGES = [*PUBLIC, *EMPLOYERS, *PEOPLE, *OPERATIONS, *WORDS, *DUPLICATES]
 
 ADDRESS = "https://forsa.example/a/abc"
 PHONE = "+9647701234567"

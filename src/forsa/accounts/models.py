@@ -45,6 +45,10 @@ class SignInCard(Row, table=True):
     issued_at: datetime
 
 
+FOLLOWING = {"sign_in_card.returnee_id": SignInCard}
+"""Every column that points to a person: rows go along when two files are made one."""
+
+
 class SignInSession(Row, table=True):
     """One spell of being signed in, known by the digest of the token in the cookie."""
 

@@ -42,6 +42,7 @@ WITHDRAWN_BECAUSE: Mapping[MoveReason, str] = {
     MoveReason.CONSENT_WITHDRAWN: N_("It ended because you took a permission back."),
     MoveReason.PAUSED: N_("It ended because you are on pause."),
 }
+STOOD_TWICE = N_("This job stood here twice. It goes on once.")
 TOLD_REASON = N_("Their reason: %(reason)s")
 
 WHEN_ENDED: Mapping[Purpose, str] = {
@@ -66,6 +67,8 @@ def status_sentence(found: IntroductionBrief, language: Language) -> str:
     sentence = STATUS[found.state]
     if found.state is State.WITHDRAWN and found.last_reason is not None:
         sentence = WITHDRAWN_BECAUSE.get(found.last_reason, sentence)
+    if found.last_reason is MoveReason.SAME_PERSON:
+        sentence = STOOD_TWICE
     said = t.gettext(sentence, day=_day(found, language))
     if found.state is State.REFUSED and found.may_be_told and found.last_reason is not None:
         reason = word("move_reason", found.last_reason, language)

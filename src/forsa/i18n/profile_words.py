@@ -126,6 +126,43 @@ HAND_OVER_REASON = {
     "other": N_("Another reason"),
 }
 
+FIELD = {
+    "full_name": N_("Full name"),
+    "latin_name": N_("Name in Latin letters"),
+    "phone": N_("Phone"),
+    "language": N_("Language of messages"),
+    "birth_year": N_("Year of birth"),
+    "sex": N_("Woman or man"),
+    "governorate": N_("Lives in"),
+    "accepted_governorates": N_("Would also work in"),
+    "relocates": N_("Would move for work"),
+    "transport": N_("How do they get there?"),
+    "commute_minutes": N_("Longest way to work, in minutes"),
+    "available_on": N_("Free from"),
+    "most_hours": N_("Most hours a week"),
+    "shifts": N_("Can work in shifts"),
+    "night": N_("Can work at night"),
+    "least_wage": N_("Least pay, dinar a month"),
+    "contract_kinds": N_("Which contracts would they take?"),
+    "self_employment": N_("Wants a business of their own"),
+    "training": N_("Wants a course or training"),
+    "country": N_("For the office only"),
+    "languages": N_("Languages"),
+    "can": N_("What can they do, and what not?"),
+    "weights": N_("What matters most?"),
+}
+"""Fields of which two files of one person may say different things."""
+
+MERGE_PART = {
+    "file": N_("what the file says of the person"),
+    "skills": N_("the skills"),
+    "consents": N_("what the person agrees to"),
+    "introductions": N_("how it went on with a job"),
+    "card": N_("a new card to sign in"),
+    "merged_again": N_("it was made one with a third file; take that back first"),
+}
+"""What was written since two files became one: completes "Changed since: …"."""
+
 OF_FILES: dict[str, Mapping[str, str]] = {
     "cefr": CEFR,
     "education": EDUCATION,
@@ -134,6 +171,8 @@ OF_FILES: dict[str, Mapping[str, str]] = {
     "hand_over_reason": HAND_OVER_REASON,
     "outreach_result": OUTREACH_RESULT,
     "outreach_way": OUTREACH_WAY,
+    "field": FIELD,
+    "merge_part": MERGE_PART,
     "part": PART,
     "physical": PHYSICAL,
     "priority": PRIORITY,

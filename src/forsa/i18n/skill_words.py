@@ -26,6 +26,7 @@ SKILL_CHANGE = {
     "merged": N_("Made one of several"),
     "followed": N_("Follows the new word list"),
     "ruled": N_("Decided for these words everywhere"),
+    "joined": N_("Came with another file"),
     "undone": N_("Undone"),
 }
 

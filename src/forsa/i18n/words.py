@@ -105,6 +105,7 @@ MOVE_REASON = {
     "consent_withdrawn": N_("The person took back their yes"),
     "vacancy_closed": N_("The job is closed"),
     "hired_elsewhere": N_("Found work elsewhere"),
+    "same_person": N_("The same person stood here twice"),
     "paused": N_("On pause"),
     "started_late": N_("Could not start in time"),
 }

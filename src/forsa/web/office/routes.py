@@ -11,6 +11,7 @@ from forsa.web.office.duplicates import SamePersonPages
 from forsa.web.office.entries import EntryPages
 from forsa.web.office.hand_overs import HandOverPages
 from forsa.web.office.introductions import IntroductionPages
+from forsa.web.office.merging import MergedPages, MergePages
 from forsa.web.office.offers import OfferedFilePages
 from forsa.web.office.outreach import OutreachPages
 from forsa.web.office.papers import PaperPages
@@ -31,6 +32,8 @@ OFFICE_ROUTES: Sequence[ControllerRouterHandler] = (
     finish,
     PeoplePages,
     SamePersonPages,
+    MergePages,
+    MergedPages,
     PersonPages,
     AboutPages,
     PlacePages,
