@@ -144,6 +144,7 @@ def _columns(
         confirmed=(today - random.integers(0, 500, count)).astype(np.int32),
         refusals=_some(random, some(0.02), [1, 2, 3], 1),
         unwanted=_some(random, some(0.05), [f"occupation/{number}" for number in range(3)], 1),
+        likely=_some(random, some(0.0), [], 1),
     )
 
 

@@ -52,6 +52,7 @@ def reasons_of(weighed: Weighed, model: ModelWeights) -> tuple[Reason, ...]:
     found = [
         *_requirement_reasons(weighed, model),
         *_breadth_reasons(weighed),
+        *_likely_reasons(weighed),
         *_occupation_reasons(weighed),
         *_experience_reasons(weighed),
         *_place_reasons(weighed),
@@ -135,6 +136,12 @@ def _breadth_reasons(weighed: Weighed) -> Iterator[Reason]:
     terms = {skill.term for skill in weighed.profile.skills} & weighed.demand.terms.keys()
     if terms:
         yield Reason(ReasonCode.SKILLS_USED, weighed.parts["breadth"], held=len(terms))
+
+
+def _likely_reasons(weighed: Weighed) -> Iterator[Reason]:
+    part = weighed.parts["likely_occupation"] + weighed.parts["likely_group"]
+    if part:
+        yield Reason(ReasonCode.LIKELY_WORK, part)
 
 
 def _occupation_reasons(weighed: Weighed) -> Iterator[Reason]:

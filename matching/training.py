@@ -30,6 +30,9 @@ HAND_WEIGHTS = {
     # Whoever came back often has no papers and a gap in work: both count, and count little.
     "evidence": 0.3,
     "recency": 0.3,
+    # What their skills point to, whether or not they name an occupation: measured in the same way.
+    "likely_occupation": 2.0,
+    "likely_group": 3.0,
     "occupation_nearness": 1.2,
     "experience": 0.8,
     # Gates have already stopped what is impossible; these order what is possible.

@@ -34,6 +34,7 @@ class Feature:
 
 
 NEVER = "never: a skill not recorded counts as not held"
+NOTHING_LIKELY = "never: what no skill points to adds nothing"
 OURS = "docs/matching.md, pair features"
 
 FEATURES = (
@@ -93,6 +94,22 @@ FEATURES = (
         NEVER,
         OURS,
         by_skills=True,
+    ),
+    Feature(
+        "likely_occupation",
+        abilities.likely_occupation,
+        0.0,
+        "log-odds by skills, 16 to 46",
+        NOTHING_LIKELY,
+        "matching.index.likely",
+    ),
+    Feature(
+        "likely_group",
+        abilities.likely_group,
+        0.0,
+        "log-odds by skills, 16 to 46",
+        NOTHING_LIKELY,
+        "matching.index.likely",
     ),
     Feature(
         "occupation_nearness",

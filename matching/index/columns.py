@@ -42,7 +42,8 @@ class Columns:
     `accepted` has a bit for each governorate, `isco` shape (n_profiles, 4) with digits as
     character codes and 0 where there is none. Dates are days since 1 January of year 1, wages
     dinars a month. `occupation` has the numbers that `occupation_numbers` gives. `unwanted` has
-    the URIs of occupations that somebody refuses, and the ISCO-08 codes of their unit groups.
+    the URIs of occupations that somebody refuses, and the ISCO-08 codes of their unit groups;
+    `likely` those that the skills point to.
     """
 
     governorate: NDArray[np.int8]
@@ -61,6 +62,7 @@ class Columns:
     confirmed: NDArray[np.int32]
     refusals: AnyMarks
     unwanted: AnyMarks
+    likely: AnyMarks
 
     def __len__(self) -> int:
         return len(self.governorate)
@@ -100,6 +102,7 @@ def build_columns(profiles: Sequence[SkillProfile]) -> Columns:
         confirmed=column(np.int32, _confirmed_number),
         refusals=build_marks([[(one, 1) for one in p.refused_employers] for p in profiles]),
         unwanted=build_marks([_unwanted(p) for p in profiles]),
+        likely=build_marks([p.likely_work.items() for p in profiles]),
     )
 
 
@@ -134,6 +137,22 @@ def isco_digits(codes: Sequence[str | None]) -> NDArray[np.uint8]:
     texts = [(code or "").encode("ascii", "ignore")[:ISCO_DIGITS] for code in codes]
     padded = b"".join(text.ljust(ISCO_DIGITS, b"\0") for text in texts)
     return np.frombuffer(padded, dtype=np.uint8).reshape(len(codes), ISCO_DIGITS)
+
+
+def packed(isco: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """Return each code of `isco_digits` as one number, in the order of the codes.
+
+    Examples
+    --------
+    >>> [code_text(number) for number in packed(isco_digits(["7212", "72", None])).tolist()]
+    ['7212', '72', '']
+    """
+    return np.ascontiguousarray(isco).view(">u4").ravel().astype(np.uint32)
+
+
+def code_text(number: int) -> str:
+    """Return the code that `packed` made a number of."""
+    return number.to_bytes(ISCO_DIGITS, "big").decode("ascii").rstrip("\0")
 
 
 def licence_key(licence: str) -> str:

@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 
 from matching.index.gathering import gather, owners, starts_of
 from matching.index.holdings import code_of, join_parts, split_parts
-from matching.index.marks import Name, join_numbers
+from matching.index.marks import Marks, Name, join_numbers
 from skills.values.returnees import ProfileSkill, SkillProfile
 
 FEW_TERMS = 2**16
@@ -55,7 +55,7 @@ class Postings:
     rows: NDArray[np.int32]
     codes: NDArray[np.uint8]
 
-    def of(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
+    def of(self, term: Name) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
         """Return rows and codes of everybody who holds a term; both empty for an unknown term."""
         number = self.numbers.get(term)
         if number is None:
@@ -111,6 +111,11 @@ def postings_of(held: Held) -> Postings:
         by_term.indices.astype(np.int32),
         by_term.data,
     )
+
+
+def held_marks(marks: Marks) -> Held:
+    """Return marks as what rows hold, with their values as codes."""
+    return Held(marks.numbers, marks.starts, marks.names, marks.values.view(np.uint8))
 
 
 def small(terms: NDArray[np.integer], count: int) -> Numbers:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index.columns import ISCO_DIGITS
+from matching.index.columns import ISCO_DIGITS, packed
 from matching.index.gathering import starts_of
 from matching.index.marks import Name
 
@@ -31,7 +31,7 @@ class Occupations:
         if digits > ISCO_DIGITS or not isco[:digits].all():
             return self.by_code[:0]
         shift = 8 * (ISCO_DIGITS - digits)
-        least = int(_as_numbers(isco[None, :])[0]) >> shift << shift
+        least = int(packed(isco[None, :])[0]) >> shift << shift
         most = least + (1 << shift) - 1
         first = np.searchsorted(self.codes, np.uint32(least), side="left")
         last = np.searchsorted(self.codes, np.uint32(most), side="right")
@@ -49,13 +49,9 @@ def occupations_of(
     isco: NDArray[np.uint8], occupation: NDArray[np.int32], numbers: Mapping[Name, int]
 ) -> Occupations:
     """Return the order of rows; codes as `isco_digits` gives them, -1 for no occupation."""
-    codes = _as_numbers(isco)
+    codes = packed(isco)
     by_code = np.argsort(codes, kind="stable").astype(np.int32)
     named = np.flatnonzero(occupation >= 0)
     order = named[np.argsort(occupation[named], kind="stable")].astype(np.int32)
     counts = np.bincount(occupation[named], minlength=len(numbers))
     return Occupations(isco, numbers, by_code, codes[by_code], starts_of(counts), order)
-
-
-def _as_numbers(isco: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    return np.ascontiguousarray(isco).view(">u4").ravel().astype(np.uint32)

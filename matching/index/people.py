@@ -8,7 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.columns import Columns, build_columns, join_columns
-from matching.index.held import Held, Postings, build_held, join_held, postings_of
+from matching.index.held import (
+    Held,
+    Postings,
+    build_held,
+    held_marks,
+    join_held,
+    postings_of,
+)
 from matching.index.occupations import Occupations, occupations_of
 from skills.values.returnees import SkillProfile
 
@@ -31,11 +38,12 @@ class People:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PeopleIndex:
-    """People and the lists of them by term and by occupation."""
+    """People and the lists of them: by term, by occupation, and by what their skills point to."""
 
     people: People
     postings: Postings
     occupations: Occupations
+    likely: Postings
 
     def __len__(self) -> int:
         return len(self.people)
@@ -66,4 +74,5 @@ def index_people(people: People) -> PeopleIndex:
         people,
         postings_of(people.held),
         occupations_of(columns.isco, columns.occupation, columns.occupation_numbers),
+        postings_of(held_marks(columns.likely.whole())),
     )

@@ -12,6 +12,7 @@ from kernel.calendar import local_day
 from matching.index import Demand, build_snapshot, demand_of
 from matching.index.demand import requirement_term
 from matching.interface import known_people, suggestable, waiting_counts
+from matching.queries.likely import known_better
 from matching.queries.rosters import KeptRoster, Near, near_terms, roster_now
 from matching.ranking import best_of_roster, rank_demand, rank_vacancies, stopped_in_roster
 from matching.scorer import ModelWeights, shipped_weights
@@ -121,7 +122,7 @@ def _matches(
 ) -> tuple[Match, ...]:
     """Return the first `top` people with reasons, from their profiles as they are now."""
     free = _free(session, field, demand, left_out, top)
-    profiles = list(profiles_by_id(session, free).values())
+    profiles = known_better(session, list(profiles_by_id(session, free).values()))
     snapshot = build_snapshot(profiles, today=field.today)
     salt = f"{field.today}"
     return rank_demand(demand, snapshot, field.weights, top=top, salt=salt).matches
@@ -178,7 +179,7 @@ def vacancies_for(
     near = near_terms(session, terms, lookup, around=terms)
     similar = _similar(near, [one for vacancy in vacancies for one in vacancy.requirements])
     ranking = rank_vacancies(
-        build_snapshot([person], today=today),
+        build_snapshot(known_better(session, [person]), today=today),
         _closest(person, vacancies, similar),
         similar,
         shipped_weights(),

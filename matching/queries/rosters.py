@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from kernel.calendar import local_day
 from matching.index.roster import Roster, build_roster, merged, with_changes
+from matching.queries.likely import known_better
 from skills.interface.changes import changes_after, last_change
 from skills.interface.returnees import matchable_profiles
 from skills.interface.taxonomy import Lookup, active_version, neighbours
@@ -63,7 +64,7 @@ def roster_now(
     changed = kept.changed | fresh
     if len(changed) > MOST_CHANGED:
         return _read_all(session, taxonomy, lookup, now)
-    profiles = matchable_profiles(session, at=now, returnee_ids=changed)
+    profiles = known_better(session, matchable_profiles(session, at=now, returnee_ids=changed))
     terms = {skill.term for one in profiles for skill in one.skills}
     more = frozenset(_own(terms) - kept.own_terms)
     updated = replace(
@@ -101,7 +102,8 @@ def neighbours_of(session: Session, around: Collection[str] | None) -> Near:
 def _read_all(session: Session, taxonomy: str, lookup: Lookup | None, now: datetime) -> KeptRoster:
     # First the number: what changes while people are read is then read once more, not never.
     last = last_change(session)
-    roster = build_roster(matchable_profiles(session, at=now), today=local_day(now))
+    profiles = known_better(session, matchable_profiles(session, at=now))
+    roster = build_roster(profiles, today=local_day(now))
     own = frozenset(_own(map(str, roster.whole.people.held.numbers)))
     return KeptRoster(
         roster=roster,

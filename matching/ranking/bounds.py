@@ -7,15 +7,17 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from matching.features import FEATURES, NAMES, Reach, measure_some, without_skills
-from matching.features.abilities import DIGITS_SHARED, MOST_SKILLS_USED
+from matching.features.abilities import DIGITS_SHARED, MOST_SKILLS_USED, specificity
 from matching.features.coverage import EVIDENCE, FRESH, LEAST_LEVELS, QUALITIES, VALUE
 from matching.index import Asks, Demand, Openings, Sides
 from matching.index.columns import ISCO_DIGITS
+from matching.index.likely import STRONGEST
 from matching.index.marks import Name
 from matching.index.occupations import Occupations
 from matching.scorer import ModelWeights
 
 BY_OCCUPATION = ("occupation_nearness", "experience")
+BY_LIKELIHOOD = ("likely_occupation", "likely_group")
 
 STEPS = 2**16 - 1
 
@@ -43,7 +45,7 @@ class SkillBounds:
 def bounds_hold(model: ModelWeights) -> bool:
     """Return whether bounds hold for a model: they need that no skill takes away."""
     pairs = zip(FEATURES, model.weights, strict=True)
-    return all(weight >= 0.0 for one, weight in pairs if one.by_skills)
+    return all(w >= 0.0 for one, w in pairs if one.by_skills or one.name in BY_LIKELIHOOD)
 
 
 def skill_tables(demand: Demand, terms: list[str], model: ModelWeights) -> NDArray[np.float64]:
@@ -61,7 +63,8 @@ def skill_tables(demand: Demand, terms: list[str], model: ModelWeights) -> NDArr
                 row[level] += likeness * asked.overall * by.level
                 row[EVIDENCE] += likeness * asked.overall * by.evidence
                 row[FRESH] += likeness * asked.overall * by.recency
-    breadth = np.array([demand.terms[term] * by.breadth for term in terms])
+    each = by.breadth * float(specificity(np.array([len(demand.asked)]))[0])
+    breadth = np.array([demand.terms[term] * each for term in terms])
     tables: NDArray[np.float64] = parts @ QUALITIES + breadth[:, None]
     return tables
 
@@ -84,7 +87,8 @@ def opening_bounds(openings: Openings, reach: Reach, model: ModelWeights) -> NDA
     total += _summed(openings, overall, quality)
     counted = _summed(openings, np.ones_like(overall), used)
     # No more than that many skills are counted at all.
-    return total + np.minimum(counted, MOST_SKILLS_USED) * by.breadth
+    each = by.breadth * specificity(np.diff(openings.asks.wanted.starts))
+    return total + np.minimum(counted, MOST_SKILLS_USED) * each
 
 
 def _summed(
@@ -120,10 +124,20 @@ def most_of_rest(model: ModelWeights, asks: Asks) -> float:
     }
     total = 0.0
     for feature, weight in zip(FEATURES, model.weights, strict=True):
-        is_rest = not feature.by_skills and feature.name not in BY_OCCUPATION
-        if is_rest and asked.get(feature.name, True):
+        in_bounds = feature.by_skills or feature.name in BY_OCCUPATION + BY_LIKELIHOOD
+        if not in_bounds and asked.get(feature.name, True):
             total += max(weight * (1.0 - feature.neutral), -weight * feature.neutral)
     return total
+
+
+def likelihood_bounds(model: ModelWeights) -> NDArray[np.float64]:
+    """Return what being likely adds, by strength: shape (2, STRONGEST + 1).
+
+    First for the occupation itself, then for its unit group.
+    """
+    weight = dict(zip(NAMES, model.weights, strict=True))
+    shares = np.arange(STRONGEST + 1) / STRONGEST
+    return np.outer([weight[name] for name in BY_LIKELIHOOD], shares)
 
 
 def add_occupations(
@@ -152,9 +166,13 @@ def occupation_name(numbers: Mapping[Name, int], number: int) -> Name | None:
 def rest_of(sides: Sides, weights: ModelWeights) -> NDArray[np.float64]:
     """Return what adds to each pair beside skills, and of occupations what takes away.
 
-    What an occupation adds is in the bounds.
+    What an occupation adds is in the bounds, and so is what skills point to.
     """
-    measured = [(f, w) for f, w in zip(FEATURES, weights.weights, strict=True) if not f.by_skills]
+    measured = [
+        (feature, weight)
+        for feature, weight in zip(FEATURES, weights.weights, strict=True)
+        if not feature.by_skills and feature.name not in BY_LIKELIHOOD
+    ]
     table = measure_some([feature for feature, _ in measured], without_skills(sides))
     rest, occupation = np.zeros((2, len(sides)))
     for (feature, weight), values in zip(measured, table, strict=True):

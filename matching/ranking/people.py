@@ -12,12 +12,14 @@ from matching.errors import NotRankable
 from matching.features import cover, measure_pairs, paired
 from matching.gates import passing
 from matching.index import Asks, Demand, PeopleIndex, Sides, asks_of
+from matching.index.columns import code_text, packed
 from matching.index.gathering import starts_of
 from matching.index.held import Postings
 from matching.ranking.bounds import (
     STEPS,
     add_occupations,
     bounds_hold,
+    likelihood_bounds,
     most_of_rest,
     occupation_bounds,
     occupation_name,
@@ -28,6 +30,7 @@ from matching.ranking.search import FIRST_LOOK, Found, Rows, best_rows
 from matching.ranking.whole import is_rankable
 from matching.scorer import ModelWeights, scores_of
 
+NO_NAME = ""
 NONE_SKIPPED = np.zeros(0, dtype=bool)
 
 
@@ -110,13 +113,19 @@ def _bounds(
     tables = skill_tables(demand, terms, weights)
     by_nearness = occupation_bounds(weights)
     # Every part is rounded up to whole steps: room for one more step each.
-    room = STEPS - len(terms) - len(by_nearness)
-    step = (float(tables.max(axis=1, initial=0.0).sum()) + float(by_nearness[-1]) + 1e-9) / room
+    by_likelihood = likelihood_bounds(weights)
+    room = STEPS - len(terms) - len(by_nearness) - len(by_likelihood)
+    most = tables.max(axis=1, initial=0.0).sum() + by_nearness[-1] + by_likelihood[:, -1].sum()
+    step = (float(most) + 1e-9) / room
     bounds = _summed(index.postings, terms, np.ceil(tables / step).astype(np.uint16))
     [isco], [number] = asks.isco, asks.occupation.tolist()
     name = occupation_name(asks.occupation_numbers, number)
     steps = np.ceil(by_nearness / step).astype(np.uint16)
     add_occupations(bounds, index.occupations, isco, name, steps)
+    asked = (name or NO_NAME, code_text(*packed(asks.isco).tolist()))
+    for one, table in zip(asked, by_likelihood, strict=True):
+        rows, strengths = index.likely.of(one)
+        bounds[rows] += np.ceil(table / step).astype(np.uint16)[strengths]
     return bounds, step
 
 

@@ -8,9 +8,11 @@ from numpy.typing import NDArray
 from matching.features import Reach, cover_by, measure_pairs, paired, reach_of
 from matching.gates import passing
 from matching.index import Openings, Sides, Similar, Snapshot
+from matching.index.columns import ISCO_DIGITS, isco_digits
 from matching.ranking.bounds import (
     STEPS,
     add_occupations,
+    likelihood_bounds,
     most_of_rest,
     occupation_bounds,
     occupation_name,
@@ -86,11 +88,20 @@ def _bounds(
     """Return the bound of every row in steps, and what a step is in log-odds."""
     by_skills = opening_bounds(openings, reach, weights)
     by_nearness = occupation_bounds(weights)
-    most = float(by_skills.max(initial=0.0)) + float(by_nearness[-1]) + 1e-9
-    step = most / (STEPS - 1 - len(by_nearness))
+    by_likelihood = likelihood_bounds(weights)
+    most = float(by_skills.max(initial=0.0)) + by_nearness[-1] + by_likelihood[:, -1].sum() + 1e-9
+    step = float(most) / (STEPS - 2 - len(by_nearness) - len(by_likelihood))
     bounds = np.ceil(by_skills / step).astype(np.uint16)
     [isco], [number] = person.columns.isco, person.columns.occupation.tolist()
     name = occupation_name(person.columns.occupation_numbers, number)
     steps = np.ceil(by_nearness / step).astype(np.uint16)
-    add_occupations(bounds, openings.occupations, isco, name, steps)
+    near = openings.occupations
+    add_occupations(bounds, near, isco, name, steps)
+    by_name, by_code = np.ceil(by_likelihood / step).astype(np.uint16)
+    likely = person.columns.likely
+    for one in likely.used():
+        strength = likely.of(one)
+        bounds[near.of(one)] += by_name[strength]
+        if len(str(one)) == ISCO_DIGITS:
+            bounds[near.sharing(isco_digits([str(one)])[0], ISCO_DIGITS)] += by_code[strength]
     return bounds, step

@@ -30,12 +30,14 @@ class ReasonCode(StrEnum):
     """What a reason says. The shell has one sentence for each code in each language.
 
     SKILLS_USED: the work has use for `held` of the person's skills; it says nothing of when.
+    LIKELY_WORK: taken together, their skills are those of people who do such work.
     """
 
     ESSENTIAL_COVERED = "essential_covered"
     OPTIONAL_COVERED = "optional_covered"
     RELATED_SKILL = "related_skill"
     SKILLS_USED = "skills_used"
+    LIKELY_WORK = "likely_work"
     SAME_OCCUPATION = "same_occupation"
     NEAR_OCCUPATION = "near_occupation"
     EXPERIENCE = "experience"

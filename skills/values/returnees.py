@@ -169,7 +169,8 @@ class SkillProfile:
 
     `refused_employers` are ids, `refused_occupations` pairs of a concept's URI and its unit
     group. None and empty mean that nobody knows; `licences_asked` says that who has none of
-    `licences` holds none.
+    `licences` holds none. `likely_work` has the occupations and unit groups that the skills point
+    to, from 1 to 127; it is worked out from them (`matching.index.likely`), nobody wrote it.
     """
 
     returnee_id: int
@@ -191,6 +192,7 @@ class SkillProfile:
     refused_employers: frozenset[int] = frozenset()
     refused_occupations: tuple[tuple[str, str | None], ...] = ()
     licences_asked: bool = False
+    likely_work: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
