@@ -1,7 +1,8 @@
 """From features to a score: a logistic model with weights from a file. numpy alone."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -58,6 +59,12 @@ def written_weights(model: ModelWeights) -> str:
         "weights": model.weights,
     }
     return json.dumps(artefact, indent=2) + "\n"
+
+
+def weighing_nothing(model: ModelWeights, names: Collection[str]) -> ModelWeights:
+    """Return a model for which some features count nothing, to see what they are worth."""
+    weights = zip(NAMES, model.weights, strict=True)
+    return replace(model, weights=tuple(0.0 if name in names else w for name, w in weights))
 
 
 @cache

@@ -8,7 +8,7 @@ from time import perf_counter
 
 from sqlmodel import Session
 
-from benchmarks.ranking import World, rank_plainly
+from benchmarks.plain_ranking import World, rank_plainly
 from employers.interface import open_vacancies
 from employers.values import VacancyBrief
 from forsa.database import Database

@@ -19,15 +19,19 @@ from skills.service import activate_taxonomy, import_taxonomy
 
 
 @contextmanager
-def filled(data: Path) -> Iterator[tuple[Session, Path]]:
-    """Yield a session on the starter with ESCO in all languages, and a folder for indexes."""
+def filled(data: Path, *, starter: bool = True) -> Iterator[tuple[Session, Path]]:
+    """Yield a session on the starter with ESCO in all languages, and a folder for indexes.
+
+    Without the starter it is ESCO alone, with its own occupations and relations.
+    """
     with TemporaryDirectory(prefix="forsa-lookup-") as name:
         folder = Path(name)
         url = f"sqlite:///{folder / 'forsa.db'}"
         upgrade_schema(url)
         database = Database(url)
         try:
-            rows = joined(read_starter(), read_esco(esco_files([data / "esco"])))
+            esco = read_esco(esco_files([data / "esco"]))
+            rows = joined(read_starter(), esco) if starter else esco
             now = datetime.now(UTC)
             with database.writing() as session:
                 report = import_taxonomy(session, source=rows, actor=SYSTEM, now=now)

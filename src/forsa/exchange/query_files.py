@@ -32,7 +32,7 @@ def read_queries(path: Path) -> list[Asked]:
     """
     return [
         Asked(cells[QUERY], cells.get(LANGUAGE, "").strip().casefold() or None)
-        for cells in _rows(path, (QUERY,))
+        for cells in tabbed_rows(path, (QUERY,))
     ]
 
 
@@ -48,15 +48,21 @@ def read_pairs(path: Path) -> frozenset[tuple[str, str]]:
     """
     return frozenset(
         (folded(form), uri.strip())
-        for cells in _rows(path, (QUERY, TARGETS))
+        for cells in tabbed_rows(path, (QUERY, TARGETS))
         for uri in cells[TARGETS].split("|")
         if uri.strip()
         for form in (cells[QUERY], *cells[QUERY].split(FORMS))
     )
 
 
-def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[Mapping[str, str]]:
-    """Yield the cells of each row by the names of the columns; missing ones are empty."""
+def tabbed_rows(path: Path, needed: tuple[str, ...]) -> Iterator[Mapping[str, str]]:
+    """Yield the cells of each row by the names of the columns; missing ones are empty.
+
+    Raises
+    ------
+    FileRefused
+        If the file is no text in UTF-8 or lacks a column that is needed.
+    """
     columns: list[str] = []
     for number, line in enumerate(text_lines(path), start=1):
         cells = line.rstrip("\r\n").split("\t")
