@@ -5,6 +5,7 @@ person needs is no gate: it is talked about first.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -106,6 +107,57 @@ def occupation_verdicts(sides: Sides) -> Verdicts:
             verdicts[(unwanted.of(names[number]) != UNKNOWN) & same] = SHUT
     return verdicts
 
+
+@dataclass(frozen=True, slots=True)
+class GateNote:
+    """What a gate reads of a person, what stands open while nobody knows, and whose rule it is.
+
+    What a gate means is the docstring of its function.
+    """
+
+    reads: str
+    when_unknown: str
+    source: str
+
+
+OURS = "docs/states.md, the two predicates"
+NOTES: Mapping[Gate, GateNote] = MappingProxyType(
+    {
+        Gate.PLACE: GateNote(
+            "governorate, places accepted, whether the person would move",
+            "passes, and the place is asked about",
+            OURS,
+        ),
+        Gate.LICENCE: GateNote(
+            "licences, and whether somebody asked for them",
+            "passes, and the licence is asked about",
+            "the law that the vacancy names",
+        ),
+        Gate.LANGUAGE: GateNote(
+            "levels A1 to C2",
+            "passes, and the language is asked about",
+            "Common European Framework of Reference for Languages",
+        ),
+        Gate.START: GateNote(
+            "the day from which the person is free",
+            "passes, and the day is asked about",
+            "docs/states.md: available by 30 days after the start",
+        ),
+        Gate.NIGHT: GateNote(
+            "whether the person works at night",
+            "passes, and night work is asked about",
+            OURS,
+        ),
+        Gate.EMPLOYER: GateNote(
+            "employers refused", "never: who refused nobody refused none", OURS
+        ),
+        Gate.OCCUPATION: GateNote(
+            "occupations refused",
+            "passes for another occupation of the same unit group, which is asked about",
+            "ISCO-08, unit groups",
+        ),
+    }
+)
 
 GATES: Mapping[Gate, Callable[[Sides], Verdicts]] = MappingProxyType(
     {

@@ -33,8 +33,8 @@ HAND_WEIGHTS = {
     "evidence": 0.3,
     "recency": 0.3,
     # What their skills point to, whether or not they name an occupation: measured in the same way.
-    "likely_occupation": 2.0,
-    "likely_group": 3.0,
+    "likely_occupation": 3.0,
+    "likely_group": 5.0,
     "occupation_nearness": 1.2,
     "experience": 0.8,
     # Gates have already stopped what is impossible; these order what is possible.

@@ -1,4 +1,4 @@
-"""A trial on made persons: does everybody find the occupation again that their skills are from?
+"""A trial on made persons, who should find the occupation again that their skills are from.
 
 Every occupation is a vacancy with its essential and optional skills. A ranking gains 3 for the
 true occupation and 1 for each other one of its unit group; ties by URI.

@@ -28,9 +28,9 @@ WIDE_FAMILY = 64
 SKILLS_THERE_ARE = 13_896
 """Among how many a skill that has nothing to do with the work is one. Source: ESCO 1.1.1."""
 
-LEAST, MOST = 16.0, 46.0
+LEAST, MOST = 16.0, 128.0
 """Log-odds from which on an occupation is likely at all (about three skills of it), and beyond
-which it is no likelier (about seven)."""
+which it is no likelier (about twenty). Between them each doubling adds a third. Measured."""
 
 STRONGEST = 127
 """What `MOST` is as a whole number."""
@@ -85,8 +85,9 @@ class Likely:
 
 def strength_of(odds: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return how likely log-odds are, as whole numbers from 0 to STRONGEST."""
-    share = np.clip((np.round(odds, 6) - LEAST) / (MOST - LEAST), 0.0, 1.0)
-    whole: NDArray[np.int64] = np.ceil(share * STRONGEST).astype(np.int64)
+    doublings = np.log2(np.maximum(np.round(odds, 6), LEAST) / LEAST)
+    share = np.minimum(doublings / np.log2(MOST / LEAST), 1.0)
+    whole: NDArray[np.int64] = np.ceil(np.round(share, 6) * STRONGEST).astype(np.int64)
     return whole
 
 

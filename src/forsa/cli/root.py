@@ -23,6 +23,7 @@ COMMANDS = {
     ),
     "introductions": ("introductions:introductions", "Look at introductions and move them."),
     "jobs": ("scheduler:jobs", "Look at what is done by the clock, or do it now."),
+    "model": ("model:model", "Look at the model that ranks, and measure it."),
     "offices": ("offices:offices", "Where caseworkers meet people."),
     "rank": (
         "rank:rank",

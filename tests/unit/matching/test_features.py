@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime, time, timedelta
 
+import numpy as np
 import pytest
 
 from employers.values.vacancies import Currency, WagePer
 from kernel.places import Governorate
 from matching.features import FEATURES, NAMES
+from matching.features.abilities import specificity
 from skills.values.returnees import Evidence
 from tests.unit.matching import made
 
@@ -72,8 +74,15 @@ class TestBreadth:
             made.person(*(made.skill(uri) for uri in uris[:count])) for count in (4, 12)
         )
 
-        assert measured("breadth", four, requirements=asked) == 0.5
-        assert measured("breadth", twelve, requirements=asked) == 1.0
+        all_used = specificity(np.array([12]))[0]
+        assert measured("breadth", four, requirements=asked) == pytest.approx(all_used / 2)
+        assert measured("breadth", twelve, requirements=asked) == pytest.approx(all_used)
+
+    def test_says_less_where_a_vacancy_names_many_skills(self):
+        few = measured("breadth", requirements=(made.needs(),))
+        many = tuple(made.needs(f"http://example.org/skill/{number}") for number in range(30))
+
+        assert few > measured("breadth", requirements=(made.needs(), *many))
 
     def test_is_the_same_to_the_last_bit_in_whatever_order_terms_come(self):
         weights = {made.WELDING: 0.5, made.PIPES: 0.138195058276284, made.FIRST_AID: 1.0}
@@ -135,6 +144,22 @@ class TestOccupation:
         assert measured("experience", near, **asked) == pytest.approx(0.9)
         assert measured("experience", far, **asked) == 0.0
         assert measured("experience", **asked) == NEUTRAL["experience"]
+
+
+class TestLikely:
+    POINTED = made.person(likely_work={"welder": 127, "7212": 127, "cook": 40})
+
+    def test_counts_for_the_very_occupation_and_for_its_unit_group(self):
+        asked = {"occupation_uri": "welder", "isco": "7212"}
+
+        assert measured("likely_occupation", self.POINTED, **asked) == 1.0
+        assert measured("likely_group", self.POINTED, **asked) == 1.0
+        assert measured("likely_occupation", self.POINTED, occupation_uri="cook") == 40 / 127
+
+    def test_adds_nothing_where_skills_point_elsewhere_or_nothing_is_named(self):
+        assert measured("likely_group", self.POINTED, isco="5120") == 0.0
+        assert measured("likely_group", self.POINTED) == 0.0
+        assert measured("likely_occupation", occupation_uri="welder") == 0.0
 
 
 class TestPlace:

@@ -1,6 +1,7 @@
 """Why a match scored as it did."""
 
 import math
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -121,6 +122,12 @@ class TestReasons:
             ReasonCode.NIGHT_ACCEPTED,
             ReasonCode.LATELY_CONFIRMED,
         }
+
+    def test_say_that_skills_belong_to_such_work(self):
+        pointed = replace(KNOWN, likely_work={FULL.isco: 60})
+
+        assert ReasonCode.LIKELY_WORK not in reasons(FULL, KNOWN)
+        assert reasons(FULL, pointed)[ReasonCode.LIKELY_WORK].contribution > 0
 
     def test_count_the_skills_used(self):
         assert reasons(FULL, KNOWN)[ReasonCode.SKILLS_USED].held == 2
