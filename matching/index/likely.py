@@ -29,7 +29,7 @@ SKILLS_THERE_ARE = 13_896
 """Among how many a skill that has nothing to do with the work is one. Source: ESCO 1.1.1."""
 
 LEAST, MOST = 16.0, 128.0
-"""Log-odds from which on an occupation is likely at all (about three skills of it), and beyond
+"""Log-odds from which on an occupation is likely at all (two or three skills of it), and beyond
 which it is no likelier (about twenty). Between them each doubling adds a third. Measured."""
 
 STRONGEST = 127

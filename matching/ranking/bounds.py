@@ -131,13 +131,13 @@ def most_of_rest(model: ModelWeights, asks: Asks) -> float:
 
 
 def likelihood_bounds(model: ModelWeights) -> NDArray[np.float64]:
-    """Return what being likely adds, by strength: shape (2, STRONGEST + 1).
+    """Return the most that being likely adds, by strength: shape (2, STRONGEST + 1).
 
     First for the occupation itself, then for its unit group.
     """
     weight = dict(zip(NAMES, model.weights, strict=True))
     shares = np.arange(STRONGEST + 1) / STRONGEST
-    return np.outer([weight[name] for name in BY_LIKELIHOOD], shares)
+    return np.outer([max(weight[name], 0.0) for name in BY_LIKELIHOOD], shares)
 
 
 def add_occupations(

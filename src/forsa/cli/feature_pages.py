@@ -6,8 +6,8 @@ from matching.queries.registry import feature_lines, gate_lines
 
 HEAD = """# Gates and features
 
-Drawn from `matching.gates` and `matching.features.registry` by `forsa docs`; what they are for is in
-[matching.md](matching.md). Unknown is not no: it passes, lowers nothing, and becomes a question.
+Drawn from `matching.gates` and `matching.features.registry` by `forsa docs`; what they are for is
+in [matching.md](matching.md). Unknown is not no: it passes, lowers nothing, becomes a question.
 """
 
 

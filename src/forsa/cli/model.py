@@ -14,6 +14,11 @@ from matching.evaluation.trials import MadePerson
 from matching.queries.trials import trial_outcome
 from skills.interface.taxonomy import open_lookup
 
+NOBODY = (
+    "Nobody in {name} is made from an occupation of the taxonomy in use. "
+    "Import the release that the persons were made from: forsa taxonomy import."
+)
+
 
 @click.group()
 def model() -> None:
@@ -38,6 +43,8 @@ def evaluate(ranking: Path) -> None:
         lookup = open_lookup(session, settings_or_stop().data_dir / LOOKUP_FOLDER)
         for name, people in files.items():
             outcome = trial_outcome(session, lookup, people)
+            if outcome.people == 0:
+                raise click.ClickException(NOBODY.format(name=name))
             for line in trial_lines(name, outcome):
                 click.echo(line)
     click.echo(json.dumps(trial_json(outcome)))

@@ -39,8 +39,8 @@ def test_a_unit_group_is_as_likely_as_the_likeliest_of_its_occupations():
     assert found["ship welder"] > found["welder"]
 
 
-def test_two_skills_are_too_few_and_own_words_point_nowhere():
-    assert likely_work(*WELDING[:2]) == {}
+def test_one_skill_is_too_few_and_own_words_point_nowhere():
+    assert likely_work(WELDING[0]) == {}
     assert likely_work("own:soldering") == {}
     assert likely_of(OccupationNeeds({"nobody": "7212"}, {}, {})) is None
 

@@ -1,0 +1,77 @@
+"""Measures of rankings, by hand, and a trial small enough to know the answer of."""
+
+import numpy as np
+import pytest
+
+from matching.evaluation.measures import ece, ndcg, recall, reciprocal_rank
+from matching.evaluation.trials import MadePerson, Trial, peers_of, scores_by
+from matching.index.likely import likely_of
+from matching.queries.registry import feature_lines, gate_lines
+from matching.scorer import shipped_weights
+from matching.training import crossed_ece
+from matching.values.ranking import Gate
+from skills.values.needs import OccupationNeeds
+
+
+def test_ndcg_is_one_for_the_ideal_order_and_counts_the_first_places_alone():
+    assert ndcg(np.array([3.0, 1.0, 0.0])) == 1.0
+    assert ndcg(np.array([0.0, 3.0])) == pytest.approx(1 / np.log2(3))
+    assert ndcg(np.array([0.0] * 10 + [3.0])) == 0.0
+    assert ndcg(np.zeros(4)) == 0.0
+
+
+def test_the_reciprocal_rank_is_that_of_the_highest_gain():
+    assert reciprocal_rank(np.array([1.0, 0.0, 3.0])) == pytest.approx(1 / 3)
+    assert reciprocal_rank(np.zeros(3)) == 0.0
+
+
+def test_recall_is_the_share_among_the_first():
+    assert recall(np.array([0.0, 1.0, 0.0, 3.0]), places=2) == 0.5
+    assert recall(np.zeros(3), places=2) == 1.0
+
+
+def test_chances_that_come_true_as_often_as_they_say_have_no_error():
+    chances = np.repeat([0.0, 0.5, 1.0], 10)
+    outcomes = np.concatenate([np.zeros(10), np.tile([0.0, 1.0], 5), np.ones(10)])
+
+    assert ece(chances, outcomes, bins=3) == pytest.approx(0.0)
+    assert ece(np.full(10, 0.9), np.zeros(10), bins=2) == pytest.approx(0.9)
+
+
+def test_calibration_by_the_other_fold_mends_what_is_off_and_stops_at_one_sort():
+    odds = np.linspace(3, 9, 400)
+    true = (np.random.default_rng(1).random(400) < 1 / (1 + np.exp(6 - odds))).astype(float)
+    folds = [number % 2 for number in range(400)]
+
+    assert crossed_ece(odds.tolist(), true.tolist(), folds) < 0.08
+    assert ece(1 / (1 + np.exp(-odds)), true) > 0.3
+    assert crossed_ece(odds.tolist(), [1.0] * 400, folds) == 0.0
+
+
+def test_a_trial_gains_by_the_true_occupation_and_by_its_unit_group():
+    needs = OccupationNeeds(
+        unit_groups={"cook": "5120", "fitter": "7213", "welder": "7212", "ship welder": "7212"},
+        essential={
+            "welder": ("weld", "cut", "grind"),
+            "cook": ("fry", "bake"),
+            "fitter": ("fit",),
+        },
+        optional={"ship welder": ("weld", "cut", "caulk")},
+    )
+    people = (MadePerson("one", ("weld",), "welder"),)
+    trial = Trial(people, (frozenset({"weld", "grind", "cut"}),), needs, {}, likely_of(needs))
+
+    quality = trial.quality(scores_by(trial.features(), shipped_weights()))
+    assert (quality.mrr, quality.ndcg_at_10) == (1.0, 1.0)
+    for likeness in peers_of(needs).values():
+        assert trial.quality(trial.peer_scores(likeness)).mrr == 1.0
+    backwards = -trial.peer_scores(peers_of(needs)["overlap"])
+    assert trial.quality(backwards).mrr < 1.0
+
+
+def test_every_gate_and_feature_says_what_it_does_and_where_it_comes_from():
+    assert [one.gate for one in gate_lines()] == list(Gate)
+    for line in (*gate_lines(), *feature_lines()):
+        assert line.says.endswith(".")
+        assert line.source
+        assert line.when_unknown
