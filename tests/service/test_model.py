@@ -87,7 +87,7 @@ def test_the_taxonomy_says_what_each_occupation_needs(database, reader, now):
     [
         ({}, "has no persons_short.tsv"),
         ({"persons_short": "person_id\tskill_texts\n"}, "no column 'true_occupation_uri'"),
-        ({"persons_short": ""}, "Nobody in persons_short.tsv is made from"),
+        ({"persons_short": ""}, "Found an empty file"),
         ({"persons_short": COLUMNS + "a\t\tnone\n"}, "Nobody in persons_short.tsv is made from"),
     ],
     ids=["no file", "a column is missing", "empty", "unknown"],
