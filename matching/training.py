@@ -8,14 +8,12 @@ Source: Bedrick, Christensen, Johnson (1996), A new perspective on priors for ge
 models: conditional means priors.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from matching.evaluation.measures import ece
 from matching.features import NAMES
 from matching.scorer import ModelWeights, chances, log_odds
 
@@ -56,8 +54,6 @@ known, is at about one half, and one without any of it below one in a hundred.""
 
 PRIOR_OUTCOMES = 100.0
 """How many outcomes the prior is worth; from as many on scores are calibrated."""
-
-BOTH_SORTS = 2
 
 PRIOR_PAIRS = 2048
 PRIOR_VERSION = "prior-1"
@@ -133,21 +129,3 @@ def rounded(model: ModelWeights) -> ModelWeights:
 def prior_model() -> ModelWeights:
     """Return the model that is shipped in `matching/artefacts/prior.json`."""
     return rounded(weights_of(fit(), PRIOR_VERSION))
-
-
-def crossed_ece(odds: Sequence[float], came_true: Sequence[float], folds: Sequence[int]) -> float:
-    """Return the calibration error of log-odds, each fold calibrated by the others (Platt).
-
-    0 if there is but one fold or one sort of outcome to learn from.
-
-    Source: Platt (1999), Probabilistic outputs for support vector machines.
-    """
-    score, truth, fold = np.array(odds), np.array(came_true), np.array(folds)
-    expected = np.zeros(len(score))
-    for one in np.unique(fold).tolist():
-        others, here = fold != one, fold == one
-        if len(np.unique(truth[others])) < BOTH_SORTS:
-            return 0.0
-        model = LogisticRegression(C=np.inf).fit(score[others, None], truth[others])
-        expected[here] = model.predict_proba(score[here, None])[:, 1]
-    return ece(expected, truth)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from matching.evaluation.calibration import crossed_ece
 from matching.evaluation.trials import (
     Floats,
     MadePerson,
@@ -17,7 +18,6 @@ from matching.evaluation.trials import (
 from matching.index.likely import likely_of
 from matching.queries.rosters import neighbours_of
 from matching.scorer import shipped_weights, weighing_nothing
-from matching.training import crossed_ece
 from skills.interface.needs import occupation_needs
 from skills.interface.taxonomy import Lookup
 from skills.values.lookup import Link

@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
+from sklearn.linear_model import LogisticRegression
 
+from matching.evaluation.calibration import crossed_ece, fitted_line
 from matching.evaluation.measures import ece, ndcg, recall, reciprocal_rank
 from matching.evaluation.trials import MadePerson, Trial, peers_of, scores_by
 from matching.index.likely import likely_of
 from matching.queries.registry import feature_lines, gate_lines
 from matching.scorer import shipped_weights
-from matching.training import crossed_ece
 from matching.values.ranking import Gate
 from skills.values.needs import OccupationNeeds
 
@@ -38,14 +39,27 @@ def test_chances_that_come_true_as_often_as_they_say_have_no_error():
     assert ece(np.full(10, 0.9), np.zeros(10), bins=2) == pytest.approx(0.9)
 
 
-def test_calibration_by_the_other_fold_mends_what_is_off_and_stops_at_one_sort():
+def test_calibration_by_the_other_fold_mends_what_is_off():
     odds = np.linspace(3, 9, 400)
     true = (np.random.default_rng(1).random(400) < 1 / (1 + np.exp(6 - odds))).astype(float)
     folds = [number % 2 for number in range(400)]
 
     assert crossed_ece(odds.tolist(), true.tolist(), folds) < 0.08
     assert ece(1 / (1 + np.exp(-odds)), true) > 0.3
-    assert crossed_ece(odds.tolist(), [1.0] * 400, folds) == 0.0
+
+
+def test_a_line_of_calibration_is_that_of_scikit_learn_and_plain_without_both_sorts():
+    odds = np.random.default_rng(2).normal(-6, 2, 500)
+    true = (np.random.default_rng(3).random(500) < 1 / (1 + np.exp(-odds - 5))).astype(float)
+    line = fitted_line(odds, true)
+
+    [[slope]] = LogisticRegression(C=np.inf, tol=1e-12).fit(odds[:, None], true).coef_
+    assert line.slope == pytest.approx(slope, rel=1e-4)
+    assert line.chances(odds).mean() == pytest.approx(true.mean(), abs=1e-9)
+    assert fitted_line(odds, np.ones(500)).slope == 1.0
+    assert fitted_line(np.array([0.0, 1.0]), np.array([1.0, 0.0])).slope == 0.0
+    apart = fitted_line(np.array([0.0, 1.0]), np.array([0.0, 1.0])).chances(np.array([0.0, 1.0]))
+    assert np.isfinite(apart).all()
 
 
 def test_a_trial_gains_by_the_true_occupation_and_by_its_unit_group():
