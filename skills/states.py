@@ -1,6 +1,7 @@
 """The states of people's files and availability, and the consents, as tables. Pure."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import StrEnum
 
 from skills.values.casework import OutreachResult
@@ -76,6 +77,9 @@ ASKED_AT_ONCE = (
 
 UNREACHABLE_TRIES, UNREACHABLE_DAYS = 3, 10
 """So many failed tries in so many days, and a person counts as unreachable (docs/states.md)."""
+
+LONGEST_STAND_IN = timedelta(days=92)
+"""Three months; who is away for longer gives their people to somebody. Set by hand."""
 
 WAIT_AFTER: Mapping[OutreachResult, tuple[int, ...]] = {
     OutreachResult.ANSWERED: (),

@@ -55,7 +55,7 @@ def _people(session: Session, token: str, now: datetime) -> Ids:
     who = actor_for_token(session, token=token, now=now)
     assert who is not None, "the session lives"
     assert who.actor.office_id is not None, "a caseworker has an office"
-    found = people_of_office(session, office_id=who.actor.office_id, caseworker_id=None)
+    found = people_of_office(session, office_id=who.actor.office_id, caseworker_ids=None)
     return [one.returnee_id for one in found]
 
 

@@ -62,14 +62,14 @@ def moves_allowed(found: IntroductionBrief, actor: Actor, *, today: date) -> tup
 
 
 def work_of(
-    session: Session, *, office_id: int, caseworker_id: int | None
+    session: Session, *, office_id: int, caseworker_ids: Collection[int] | None
 ) -> list[IntroductionBrief]:
     """Return what an office's people have to do next, by day; at most 50.
 
-    `caseworker_id` None means everybody's. What has a later day is listed too, if its state
+    `caseworker_ids` None means everybody's. What has a later day is listed too, if its state
     waits for the office.
     """
-    mine = returnees_of_office(office_id, caseworker_id)
+    mine = returnees_of_office(office_id, caseworker_ids)
     rows = session.exec(
         select(Introduction)
         .where(col(Introduction.returnee_id).in_(mine))
@@ -82,7 +82,7 @@ def work_of(
 
 
 def entries_of(
-    session: Session, *, office_id: int, caseworker_id: int | None
+    session: Session, *, office_id: int, caseworker_ids: Collection[int] | None
 ) -> list[tuple[IntroductionBrief, tuple[Reason, ...]]]:
     """Return what an office has to decide or to ask, with the reasons, by day; at most 50.
 
@@ -90,7 +90,7 @@ def entries_of(
     """
     waiting = (
         select(Introduction.id)
-        .where(col(Introduction.returnee_id).in_(returnees_of_office(office_id, caseworker_id)))
+        .where(col(Introduction.returnee_id).in_(returnees_of_office(office_id, caseworker_ids)))
         .where(col(Introduction.state).in_([State.SUGGESTED, State.APPROVED, State.ASKED]))
         .order_by(col(Introduction.next_on), col(Introduction.id))
         .limit(PAGE_ROWS)
@@ -109,13 +109,13 @@ def entries_of(
 
 
 def unmatched_people(
-    session: Session, *, office_id: int, caseworker_id: int | None, since: datetime
+    session: Session, *, office_id: int, caseworker_ids: Collection[int] | None, since: datetime
 ) -> list[int]:
     """Return who of an office is free and has met no vacancy since an instant, by id.
 
     At most 50. Who was recorded later than that is not waiting yet.
     """
-    people = waiting_returnees(office_id, caseworker_id, recorded_before=since).subquery()
+    people = waiting_returnees(office_id, caseworker_ids, recorded_before=since).subquery()
     met = (
         sa.exists()
         .where(col(Introduction.returnee_id) == people.c.id)
@@ -137,10 +137,10 @@ def tasks_of_introduction(session: Session, introduction_id: int) -> list[TaskBr
 
 
 def sent_lately(
-    session: Session, *, office_id: int, caseworker_id: int | None
+    session: Session, *, office_id: int, caseworker_ids: Collection[int] | None
 ) -> list[IntroductionBrief]:
     """Return what lies with employers about an office's people, oldest first; at most 50."""
-    mine = returnees_of_office(office_id, caseworker_id)
+    mine = returnees_of_office(office_id, caseworker_ids)
     rows = session.exec(
         select(Introduction)
         .where(col(Introduction.returnee_id).in_(mine))
@@ -151,8 +151,10 @@ def sent_lately(
     return [brief_of(row) for row in rows]
 
 
-def open_tasks(session: Session, *, office_id: int, account_id: int | None) -> list[TaskBrief]:
-    """Return the open tasks of an office, or of one of its people, by day; at most 50."""
+def open_tasks(
+    session: Session, *, office_id: int, account_ids: Collection[int] | None
+) -> list[TaskBrief]:
+    """Return the open tasks of an office, or of some of its people, by day; at most 50."""
     query = (
         select(Task)
         .where(Task.office_id == office_id)
@@ -160,8 +162,9 @@ def open_tasks(session: Session, *, office_id: int, account_id: int | None) -> l
         .order_by(col(Task.due_on), col(Task.id))
         .limit(PAGE_ROWS)
     )
-    if account_id is not None:
-        query = query.where((col(Task.account_id) == account_id) | col(Task.account_id).is_(None))
+    if account_ids is not None:
+        own = col(Task.account_id).in_(account_ids)
+        query = query.where(own | col(Task.account_id).is_(None))
     return [_task(row) for row in session.exec(query)]
 
 
@@ -200,4 +203,5 @@ def _task(row: Task) -> TaskBrief:
         row.introduction_id,
         row.vacancy_id,
         row.returnee_id,
+        row.account_id,
     )

@@ -99,6 +99,7 @@ class MoveReason(StrEnum):
     VACANCY_CLOSED = "vacancy_closed"
     HIRED_ELSEWHERE = "hired_elsewhere"
     PAUSED = "paused"
+    ARCHIVED = "archived"
     STARTED_LATE = "started_late"
     SAME_PERSON = "same_person"
 

@@ -36,7 +36,7 @@ class TaskDraft:
 
 @dataclass(frozen=True, slots=True)
 class TaskBrief:
-    """One open task of somebody."""
+    """One open task. `account_id` None means anybody of the office."""
 
     task_id: int
     kind: TaskKind
@@ -44,3 +44,4 @@ class TaskBrief:
     introduction_id: int | None
     vacancy_id: int | None
     returnee_id: int | None
+    account_id: int | None = None

@@ -1,11 +1,12 @@
 """Hand-overs as deeds of the shell read them, whoever asks."""
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from kernel.storage import written_id
 from skills.errors import HandOverNotFound
 from skills.models.casework import FileHandOver
 from skills.values.casework import HandOverBrief
+from skills.values.returnees import HandOver
 
 
 def hand_over_brief(session: Session, hand_over_id: int) -> HandOverBrief:
@@ -20,6 +21,16 @@ def hand_over_brief(session: Session, hand_over_id: int) -> HandOverBrief:
     if row is None:
         raise HandOverNotFound
     return brief_of_hand_over(row)
+
+
+def open_hand_over(session: Session, returnee_id: int) -> HandOverBrief | None:
+    """Return the hand-over of a person that waits for an answer, None if none does."""
+    row = session.exec(
+        select(FileHandOver)
+        .where(FileHandOver.returnee_id == returnee_id)
+        .where(FileHandOver.state == HandOver.PROPOSED)
+    ).first()
+    return brief_of_hand_over(row) if row is not None else None
 
 
 def brief_of_hand_over(row: FileHandOver) -> HandOverBrief:

@@ -114,23 +114,40 @@ def standings_by_id(session: Session, returnee_ids: Collection[int]) -> dict[int
     }
 
 
-def returnees_of_office(office_id: int, caseworker_id: int | None) -> sa.Select[int | None]:
-    """Return a subquery of the ids of an office's people, or of one caseworker's there.
+def returnees_of_office(
+    office_id: int, caseworker_ids: Collection[int] | None
+) -> sa.Select[int | None]:
+    """Return a subquery of the ids of an office's people, or of some of its caseworkers'.
 
     For the queries of `matching`, which join on it; it holds no row.
     """
     query = sa.select(col(Returnee.id)).where(col(Returnee.office_id) == office_id)
-    if caseworker_id is not None:
-        query = query.where(col(Returnee.caseworker_id) == caseworker_id)
+    if caseworker_ids is not None:
+        query = query.where(col(Returnee.caseworker_id).in_(caseworker_ids))
     return query
 
 
+def ids_of_caseworker(session: Session, *, office_id: int, caseworker_id: int | None) -> list[int]:
+    """Return who of an office is a caseworker's, or nobody's, put away or not; by id.
+
+    A file that was made one with another is left out.
+    """
+    query = (
+        select(Returnee.id)
+        .where(Returnee.office_id == office_id)
+        .where(Returnee.caseworker_id == caseworker_id)
+        .where(col(Returnee.merged_into_id).is_(None))
+        .order_by(col(Returnee.id))
+    )
+    return [returnee_id for returnee_id in session.exec(query) if returnee_id is not None]
+
+
 def waiting_returnees(
-    office_id: int, caseworker_id: int | None, *, recorded_before: datetime
+    office_id: int, caseworker_ids: Collection[int] | None, *, recorded_before: datetime
 ) -> sa.Select[int | None]:
     """Return a subquery of the ids of an office's people who are free and long on file."""
     return (
-        returnees_of_office(office_id, caseworker_id)
+        returnees_of_office(office_id, caseworker_ids)
         .where(col(Returnee.record) == RecordState.ACTIVE)
         .where(col(Returnee.availability) == Availability.AVAILABLE)
         .where(col(Returnee.erasure_due_at).is_(None))

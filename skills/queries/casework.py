@@ -1,5 +1,6 @@
 """Tries to reach people, whom to try again, and files that are handed over."""
 
+from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
@@ -7,12 +8,13 @@ from sqlmodel import Session, col, select
 
 from kernel.actor import Actor, Role
 from kernel.places import Governorate
+from kernel.storage import written_id
 from skills.errors import HandOverNotFound
 from skills.interface.hand_overs import brief_of_hand_over
-from skills.models.casework import FileHandOver, Outreach
+from skills.models.casework import FileHandOver, Outreach, StandIn
 from skills.models.returnees import Returnee, SkillRecord
 from skills.rules import check_may_take_over, may_take_over
-from skills.values.casework import HandOverBrief, OfferedPerson, OutreachBrief
+from skills.values.casework import HandOverBrief, OfferedPerson, OutreachBrief, StandInBrief
 from skills.values.returnees import Availability, HandOver, RecordState
 
 MOST_TRIES = 20
@@ -38,11 +40,11 @@ def tries_of(session: Session, returnee_id: int, *, most: int = MOST_TRIES) -> l
 
 
 def people_to_call(
-    session: Session, *, office_id: int, caseworker_id: int | None, today: date
+    session: Session, *, office_id: int, caseworker_ids: Collection[int] | None, today: date
 ) -> dict[int, date]:
     """Return by person the day on which to try again, where it has come; at most 50, one query.
 
-    `caseworker_id` None means everybody's of the office.
+    `caseworker_ids` None means everybody's of the office.
     """
     query = (
         sa.select(col(Returnee.id), col(Returnee.call_on))
@@ -53,9 +55,56 @@ def people_to_call(
         .order_by(col(Returnee.call_on), col(Returnee.id))
         .limit(MOST_CALLS)
     )
-    if caseworker_id is not None:
-        query = query.where(col(Returnee.caseworker_id) == caseworker_id)
+    if caseworker_ids is not None:
+        query = query.where(col(Returnee.caseworker_id).in_(caseworker_ids))
     return {row.id: row.call_on for row in session.execute(query)}
+
+
+def stand_ins_on(session: Session, *, account_id: int, today: date) -> list[StandInBrief]:
+    """Return for whom somebody stands in today, and who stands in for them; one query."""
+    rows = session.exec(
+        select(StandIn)
+        .where(col(StandIn.from_on) <= today)
+        .where(col(StandIn.until_on) >= today)
+        .where((col(StandIn.by_id) == account_id) | (col(StandIn.absent_id) == account_id))
+        .order_by(col(StandIn.id))
+    )
+    return [_stand_in(row) for row in rows]
+
+
+def stand_ins_of(session: Session, *, office_id: int, today: date) -> list[StandInBrief]:
+    """Return who stands in for whom in an office, today or later, by day; one query."""
+    rows = session.exec(
+        select(StandIn)
+        .where(StandIn.office_id == office_id)
+        .where(col(StandIn.until_on) >= today)
+        .order_by(col(StandIn.from_on), col(StandIn.id))
+        .limit(MOST_CALLS)
+    )
+    return [_stand_in(row) for row in rows]
+
+
+def _stand_in(row: StandIn) -> StandInBrief:
+    return StandInBrief(written_id(row), row.absent_id, row.by_id, row.from_on, row.until_on)
+
+
+def looked_after_by(session: Session, *, account_id: int, today: date) -> frozenset[int]:
+    """Return whose people somebody looks after today: their own, and colleagues'; one query."""
+    stand_ins = stand_ins_on(session, account_id=account_id, today=today)
+    return frozenset(
+        {account_id, *(one.absent_id for one in stand_ins if one.by_id == account_id)}
+    )
+
+
+def people_counts(session: Session, office_id: int) -> dict[int | None, int]:
+    """Return how many active files each caseworker of an office has, None for nobody's."""
+    rows = session.execute(
+        sa.select(col(Returnee.caseworker_id), sa.func.count())
+        .where(col(Returnee.office_id) == office_id)
+        .where(col(Returnee.record) == RecordState.ACTIVE)
+        .group_by(col(Returnee.caseworker_id))
+    )
+    return {account_id: count for account_id, count in rows}
 
 
 def hand_over_of(session: Session, returnee_id: int) -> HandOverBrief | None:

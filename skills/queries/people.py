@@ -21,7 +21,7 @@ from skills.values.people import (
     PersonRow,
     PersonToAsk,
 )
-from skills.values.returnees import Proficiency
+from skills.values.returnees import Proficiency, RecordState
 
 PAGE_ROWS = 50
 """Most rows of one list on a page."""
@@ -46,11 +46,12 @@ def people_of_office(
     session: Session,
     *,
     office_id: int,
-    caseworker_id: int | None,
+    caseworker_ids: Collection[int] | None,
     after_id: int = 0,
     unassigned: bool = False,
+    record: RecordState = RecordState.ACTIVE,
 ) -> list[PersonRow]:
-    """Return an office's people, or one caseworker's, by id after `after_id`; at most 50.
+    """Return an office's people, or some caseworkers', by id after `after_id`; at most 50.
 
     `unassigned` leaves those alone whom nobody looks after.
     """
@@ -58,12 +59,13 @@ def people_of_office(
         sa.select(*_LINE)
         .where(col(Returnee.office_id) == office_id)
         .where(col(Returnee.merged_into_id).is_(None))
+        .where(col(Returnee.record) == record)
         .where(col(Returnee.id) > after_id)
         .order_by(col(Returnee.id))
         .limit(PAGE_ROWS)
     )
-    if caseworker_id is not None:
-        query = query.where(col(Returnee.caseworker_id) == caseworker_id)
+    if caseworker_ids is not None:
+        query = query.where(col(Returnee.caseworker_id).in_(caseworker_ids))
     if unassigned:
         query = query.where(col(Returnee.caseworker_id).is_(None))
     return [PersonRow(*row) for row in session.execute(query)]

@@ -7,6 +7,7 @@ from skills.errors import (
     CaseworkerNotFound,
     CaseworkerOnly,
     HandOverNotFound,
+    OfficeNotFound,
     ReturneeNotFound,
     SupervisorOnly,
 )
@@ -53,7 +54,7 @@ def may_take_over(actor: Actor, hand_over: HandOverBrief, *, has_supervisor: boo
     """Return whether the actor may take, or refuse, a file that is offered.
 
     Between offices the supervisor of the new office answers, or whoever works there if it has
-    none (docs/adr/0021). Within an office it is for the caseworker to whom it is offered too.
+    none (docs/adr/0022). Within an office it is for the caseworker to whom it is offered too.
     """
     if not actor.is_of_office(hand_over.to_office_id):
         return False
@@ -109,3 +110,24 @@ def check_of_office(caseworker_id: int | None, colleagues: Collection[int]) -> N
     """
     if caseworker_id is not None and caseworker_id not in colleagues:
         raise CaseworkerNotFound
+
+
+def may_name_stand_in(actor: Actor, *, absent_id: int) -> bool:
+    """Return whether the actor may say who stands in: a supervisor, or for themselves."""
+    return actor.is_system or actor.role is Role.SUPERVISOR or actor.account_id == absent_id
+
+
+def check_may_name_stand_in(actor: Actor, *, office_id: int, absent_id: int) -> None:
+    """Refuse unless the actor may say who looks after somebody's people in an office.
+
+    Raises
+    ------
+    OfficeNotFound
+        If the office is not the actor's.
+    SupervisorOnly
+        If they may not.
+    """
+    if not (actor.is_system or actor.is_of_office(office_id)):
+        raise OfficeNotFound
+    if not may_name_stand_in(actor, absent_id=absent_id):
+        raise SupervisorOnly

@@ -4,6 +4,7 @@ A deed reads, checks, decides, writes and records, in that order, and never comm
 caller holds the transaction (docs/adr/0001-one-transaction-for-one-deed.md).
 """
 
+from skills.service.archiving import move_record
 from skills.service.changes import (
     change_about,
     change_languages,
@@ -44,6 +45,7 @@ from skills.service.rulings import rule_on_words, second_ruling, undo_ruling
 from skills.service.skill_history import undo_last_change
 from skills.service.skill_merging import merge_skills
 from skills.service.skill_records import add_skill, choose_concept, remove_skill
+from skills.service.stand_ins import end_stand_in, name_stand_in
 from skills.service.taxonomy import activate_taxonomy, import_taxonomy
 from skills.service.taxonomy_pruning import prune_taxonomy
 from skills.service.wishes import change_wishes
@@ -65,12 +67,15 @@ __all__ = [
     "change_place",
     "change_wishes",
     "choose_concept",
+    "end_stand_in",
     "follow_replaced",
     "import_taxonomy",
     "join_files",
     "keep_merge",
     "merge_skills",
     "move_availability",
+    "move_record",
+    "name_stand_in",
     "part_files",
     "propose_hand_over",
     "prune_taxonomy",

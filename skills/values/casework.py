@@ -128,6 +128,17 @@ class OfferedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class StandInDraft:
+    """Who is to look after a colleague's people on which days, both days included."""
+
+    office_id: int
+    absent_id: int
+    by_id: int
+    from_on: date
+    until_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class StandInBrief:
     """Somebody who looks after a colleague's people for some days, both days included."""
 

@@ -16,6 +16,8 @@ PARTS = {
         "refuse_hand_over",
         "withdraw_hand_over",
         "assign_caseworker",
+        "move_record",
+        "name_stand_in",
         "activate_taxonomy",
         "follow_replaced",
         "prune_taxonomy",

@@ -197,7 +197,7 @@ class TestExpiry:
         assert expiry(context_at(later)).counts == {"asked": 1}
         assert expiry(context_at(later)).counts == {"known": 1}
         with database.reading() as session:
-            [task] = open_tasks(session, office_id=world.caseworker.office_id, account_id=None)
+            [task] = open_tasks(session, office_id=world.caseworker.office_id, account_ids=None)
         assert task.kind == "vacancy_expires"
 
 

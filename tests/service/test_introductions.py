@@ -314,7 +314,7 @@ class TestSilence:
                 assert introduction_id in due_introductions(session, today=on)
                 done.append(pass_step(session, introduction_id=introduction_id, now=at))
                 assert pass_step(session, introduction_id=introduction_id, now=at) is None
-                tasks = open_tasks(session, office_id=office_id, account_id=None)
+                tasks = open_tasks(session, office_id=office_id, account_ids=None)
                 called.append([task.kind for task in tasks])
 
         assert called == [[], [], ["call_employer"], []], "a task ends when its step is over"
@@ -599,7 +599,7 @@ class TestWork:
         introduction_id = make.save_introduction(database, world, now=now)
         own = {
             "office_id": world.caseworker.office_id,
-            "caseworker_id": world.caseworker.account_id,
+            "caseworker_ids": [world.caseworker.account_id],
         }
 
         assert [one.introduction_id for one in work_of(reader, **own)] == [introduction_id]
@@ -610,14 +610,14 @@ class TestWork:
         later = now + timedelta(days=10)
         with database.writing() as session:
             pass_step(session, introduction_id=introduction_id, now=later)
-            [task] = open_tasks(session, office_id=world.caseworker.office_id, account_id=None)
+            [task] = open_tasks(session, office_id=world.caseworker.office_id, account_ids=None)
         stranger = make.save_caseworker(database, now=now)
 
         with pytest.raises(TaskNotFound), database.writing() as session:
             finish_task(session, task_id=task.task_id, actor=stranger, now=later)
         with database.writing() as session:
             finish_task(session, task_id=task.task_id, actor=world.caseworker, now=later)
-            left = open_tasks(session, office_id=world.caseworker.office_id, account_id=None)
+            left = open_tasks(session, office_id=world.caseworker.office_id, account_ids=None)
         assert left == []
 
 

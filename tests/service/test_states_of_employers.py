@@ -99,7 +99,7 @@ class TestASuspendedEmployer:
 
         with database.reading() as session:
             assert introduction_brief(session, introduction_id).state is after
-            tasks = open_tasks(session, office_id=world.caseworker.office_id, account_id=None)
+            tasks = open_tasks(session, office_id=world.caseworker.office_id, account_ids=None)
             assert vacancy_brief(session, world.vacancy_id).state is VacancyState.CLOSED
         assert [(one.kind, one.due_on) for one in tasks] == (
             [("call_person", now.date())] if called else []
@@ -136,7 +136,7 @@ class TestASuspendedEmployer:
 
         templates = {row.template for row in reader.exec(select(OutboxMessage))}
         assert "reminder" not in templates
-        tasks = open_tasks(reader, office_id=world.caseworker.office_id, account_id=None)
+        tasks = open_tasks(reader, office_id=world.caseworker.office_id, account_ids=None)
         assert [one.kind for one in tasks] == ["call_person", "call_person"]
 
 

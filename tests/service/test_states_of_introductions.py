@@ -257,7 +257,7 @@ class TestASilentEmployer:
 
         with database.writing() as session:
             assert pass_step(session, introduction_id=introduction_id, now=later) is None
-            [task] = open_tasks(session, office_id=world.caseworker.office_id, account_id=None)
+            [task] = open_tasks(session, office_id=world.caseworker.office_id, account_ids=None)
 
         assert task.kind == "call_person"
         assert found(database, introduction_id).state is State.SENT
@@ -273,7 +273,7 @@ class TestWaiting:
         later = now + timedelta(days=60)
         with database.writing() as session:
             assert pass_step(session, introduction_id=introduction_id, now=later) is None
-            [task] = open_tasks(session, office_id=world.caseworker.office_id, account_id=None)
+            [task] = open_tasks(session, office_id=world.caseworker.office_id, account_ids=None)
         assert task.kind == "call_person", "somebody asks whether they are back"
         say_availability(database, world, Availability.AVAILABLE, later)
 

@@ -41,6 +41,7 @@ STATUS: Mapping[State, str] = {
 WITHDRAWN_BECAUSE: Mapping[MoveReason, str] = {
     MoveReason.CONSENT_WITHDRAWN: N_("It ended because you took a permission back."),
     MoveReason.PAUSED: N_("It ended because you are on pause."),
+    MoveReason.ARCHIVED: N_("It ended because your file was put away. Call us to go on."),
 }
 STOOD_TWICE = N_("This job stood here twice. It goes on once.")
 TOLD_REASON = N_("Their reason: %(reason)s")

@@ -112,6 +112,7 @@ class PersonLine:
     confirmed_on: date
     points: int | None = None
     missing: tuple[str, ...] = ()
+    record: str = "active"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class PersonFile:
     points: int = 0
     phone_safe: bool | None = None
     call_on: date | None = None
+    record: str = "active"
     last_try: TryLine | None = None
 
 

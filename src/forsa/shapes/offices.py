@@ -186,3 +186,25 @@ class VacancyFile:
     is_checked: bool
     moves: tuple[str, ...]
     shortlists: tuple[OfficeShortlist, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadLine:
+    """One caseworker and how many people they have. `is_gone`: they may not sign in any more."""
+
+    name: str
+    count: int
+    address: str
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StandInLine:
+    """Who looks after whose people. `is_mine`: whoever reads does; `end_address` if they may."""
+
+    absent: str
+    by: str
+    from_on: date
+    until_on: date
+    is_mine: bool = False
+    end_address: str | None = None

@@ -1,8 +1,10 @@
 """What tests of the office's pages share: one connected world, and clients of its people."""
 
 import re
+from dataclasses import dataclass
 
 import pytest
+from sqlmodel import select
 
 from kernel.references import Kind, reference
 from tests import factories as make
@@ -42,6 +44,51 @@ def sends():
         return client.post(address, data=fields, follow_redirects=False)
 
     return send
+
+
+@pytest.fixture
+def read(database):
+    """Give a function that reads rows of a table anew, by id."""
+
+    def read(table):
+        with database.reading() as session:
+            rows = session.exec(select(table).order_by(table.id)).all()
+            session.expunge_all()
+        return rows
+
+    return read
+
+
+@pytest.fixture
+def do(database, now):
+    """Give a function that does a deed in a transaction of its own."""
+
+    def do(deed, actor, *, at=now, **said):
+        with database.writing() as session:
+            return deed(session, actor=actor, now=at, **said)
+
+    return do
+
+
+@dataclass(frozen=True)
+class Case:
+    """A person and their caseworker, with what every test of them needs."""
+
+    world: make.World
+    client: object
+    do: object
+    read: object
+    sends: object
+
+    @property
+    def of_person(self):
+        return {"returnee_id": self.world.returnee_id}
+
+
+@pytest.fixture
+def case(world, client, do, read, sends):
+    """Give the world's person with the means to act on them."""
+    return Case(world, client, do, read, sends)
 
 
 def _hidden(page):

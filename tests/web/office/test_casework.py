@@ -1,6 +1,6 @@
 """People are tried to be reached, and their files go from hand to hand."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -46,19 +46,6 @@ SECRETS = ("Person 0001", "+964770", "0770 ", "1987")
 
 
 @pytest.fixture
-def read(database):
-    """Give a function that reads rows of a table anew, by id."""
-
-    def read(table):
-        with database.reading() as session:
-            rows = session.exec(select(table).order_by(table.id)).all()
-            session.expunge_all()
-        return rows
-
-    return read
-
-
-@pytest.fixture
 def days_later(client, clock, database, world):
     """Give a function that lets days pass; the caseworker signs in anew."""
 
@@ -68,37 +55,6 @@ def days_later(client, clock, database, world):
         client.cookies.set("forsa_session", token, domain="127.0.0.1")
 
     return later
-
-
-@pytest.fixture
-def do(database, now):
-    """Give a function that does a deed in a transaction of its own."""
-
-    def do(deed, actor, *, at=now, **said):
-        with database.writing() as session:
-            return deed(session, actor=actor, now=at, **said)
-
-    return do
-
-
-@dataclass(frozen=True)
-class Case:
-    """A person and their caseworker, with what every test of them needs."""
-
-    world: make.World
-    client: object
-    do: object
-    read: object
-
-    @property
-    def of_person(self):
-        return {"returnee_id": self.world.returnee_id}
-
-
-@pytest.fixture
-def case(world, client, do, read):
-    """Give the world's person with the means to act on them."""
-    return Case(world, client, do, read)
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ PARTS_OF_A_FILE = (
     "context",
     "outreach",
     "hand-over",
+    "archive",
 )
 
 
@@ -51,6 +52,8 @@ def addresses(database, world, now):
         "/office/people",
         "/office/people?all=yes",
         "/office/people?whose=nobody",
+        "/office/people?whose=archived",
+        "/office/caseloads",
         "/office/people/new",
         "/office/hand-overs",
         about,

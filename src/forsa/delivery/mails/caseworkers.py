@@ -20,7 +20,7 @@ from matching.values.introductions import IntroductionBrief, NextWhat
 from matching.values.ranking import Reason, ReasonKind
 from matching.values.tasks import TaskBrief, TaskKind
 from skills.interface.taxonomy import concept_labels
-from skills.queries.casework import people_to_call
+from skills.queries.casework import looked_after_by, people_to_call
 
 MOST_REASONS = 4
 """Reasons of one line; a mail stays below 20 KB."""
@@ -47,12 +47,11 @@ def caseworker_list(desk: Desk, session: Session, message: DueMessage) -> Letter
     whose = account_brief(session, message.to.id)
     if to is None or whose.office_id is None:
         return None
-    work = work_of(session, office_id=whose.office_id, caseworker_id=whose.account_id)
-    tasks = open_tasks(session, office_id=whose.office_id, account_id=whose.account_id)
     day = date.fromisoformat(message.payload["on"])
-    to_call = people_to_call(
-        session, office_id=whose.office_id, caseworker_id=whose.account_id, today=day
-    )
+    mine = looked_after_by(session, account_id=whose.account_id, today=day)
+    work = work_of(session, office_id=whose.office_id, caseworker_ids=mine)
+    tasks = open_tasks(session, office_id=whose.office_id, account_ids=mine)
+    to_call = people_to_call(session, office_id=whose.office_id, caseworker_ids=mine, today=day)
     if not (work or tasks or to_call):
         return None
     groups = _groups(session, _Waiting(work, tasks, to_call), language_for(to))

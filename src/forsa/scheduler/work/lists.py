@@ -9,7 +9,7 @@ from kernel import outbox
 from kernel.calendar import local_day
 from kernel.outbox import Message, Recipient, RecipientKind
 from matching.queries.introductions import open_tasks, work_of
-from skills.queries.casework import people_to_call
+from skills.queries.casework import looked_after_by, people_to_call
 
 
 def caseworker_list(context: JobContext) -> JobReport:
@@ -21,10 +21,11 @@ def caseworker_list(context: JobContext) -> JobReport:
     def post(session: Session, whose: AccountBrief) -> str:
         if whose.office_id is None:
             return "no_office"
-        work = work_of(session, office_id=whose.office_id, caseworker_id=whose.account_id)
-        tasks = open_tasks(session, office_id=whose.office_id, account_id=whose.account_id)
+        mine = looked_after_by(session, account_id=whose.account_id, today=today)
+        work = work_of(session, office_id=whose.office_id, caseworker_ids=mine)
+        tasks = open_tasks(session, office_id=whose.office_id, account_ids=mine)
         to_call = people_to_call(
-            session, office_id=whose.office_id, caseworker_id=whose.account_id, today=today
+            session, office_id=whose.office_id, caseworker_ids=mine, today=today
         )
         if not (work or tasks or to_call):
             return "nothing_waits"

@@ -117,8 +117,8 @@ def _count(request: Request, name: str) -> int:
 def _lines(
     session: Session, actor: Actor, now: datetime, language: Language
 ) -> Sequence[EntryLine]:
-    mine = caseload_of(actor)
-    rows = entries_of(session, office_id=mine.office_id, caseworker_id=mine.caseworker_id)
+    mine = caseload_of(session, actor, now)
+    rows = entries_of(session, office_id=mine.office_id, caseworker_ids=mine.caseworker_ids)
     headings = vacancy_headings(session, {found.vacancy_id for found, _ in rows})
     people = people_to_ask(session, {found.returnee_id for found, _ in rows}, at=now)
     words = wording(session, [reasons for _, reasons in rows], language)

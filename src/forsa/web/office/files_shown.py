@@ -60,6 +60,7 @@ def file_page(
         points=known.points,
         phone_safe=file.phone_safe,
         call_on=file.call_on,
+        record=file.record.value,
         last_try=next((try_line(one) for one in tries), None),
     )
 

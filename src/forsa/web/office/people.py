@@ -1,7 +1,7 @@
 """An office's people: the list, the search, and a new file."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,7 +14,14 @@ from sqlmodel import Session
 from forsa.database import Database
 from forsa.shapes.files import PersonForm, PersonLine
 from forsa.web.forms import Form
-from forsa.web.office.caseload import OFFICE, account_of, caseload_of, office_of, person_address
+from forsa.web.office.caseload import (
+    OFFICE,
+    Caseload,
+    account_of,
+    caseload_of,
+    office_of,
+    person_address,
+)
 from forsa.web.office.duplicates import DIFFERENT, same_person_page, who_is_like
 from forsa.web.office.person_forms import ASKED, person_form, read_person
 from forsa.web.pages import Page, page, see_other
@@ -28,7 +35,7 @@ from skills.queries.people import PAGE_ROWS, people_found, people_of_office, per
 from skills.service import record_returnee, say_different
 from skills.values.completeness import Completeness
 from skills.values.people import PersonRow
-from skills.values.returnees import ReturneeDraft
+from skills.values.returnees import RecordState, ReturneeDraft
 
 LONGEST_SEARCH = 120
 ONCE_LENGTH = 22
@@ -50,24 +57,25 @@ class PeoplePages(Controller):
         now: NamedDependency[datetime],
     ) -> Page:
         """Show people by the order in which they were recorded, 50 a page."""
-        mine, asked = caseload_of(actor), request.query_params
-        nobodys = asked.get("whose") == "nobody"
-        everybody = asked.get("all") == "yes" or mine.caseworker_id is None or nobodys
-        after = asked.get("after")
+        chosen, after = _chosen(request.query_params), request.query_params.get("after")
         with database.reading() as session:
+            mine = caseload_of(session, actor, now)
             rows = people_of_office(
                 session,
                 office_id=mine.office_id,
-                caseworker_id=None if everybody else mine.caseworker_id,
+                caseworker_ids=_of_whom(chosen, mine),
                 after_id=row_id_of(Kind.PERSON, after) if after else 0,
-                unassigned=nobodys,
+                unassigned=chosen == "nobody",
+                record=RecordState.ARCHIVED if chosen == "archived" else RecordState.ACTIVE,
             )
             lines = _lines(session, rows, now)
+        if chosen == "mine" and mine.caseworker_ids is None:
+            chosen = "all"
         more = len(rows) == PAGE_ROWS
-        tail = "&whose=nobody" if nobodys else "&all=yes" if everybody else ""
         last = reference(Kind.PERSON, rows[-1].returnee_id) if more else ""
+        tail = f"&whose={chosen}" if chosen != "mine" else ""
         next_address = f"/office/people?after={last}{tail}" if more else None
-        return _list(request, lines, everybody=everybody, next_address=next_address)
+        return _list(request, lines, whose=chosen, next_address=next_address)
 
     @post(sync_to_thread=True)
     def search(
@@ -123,6 +131,28 @@ class PeoplePages(Controller):
         return see_other(f"{person_address(returnee_id)}/skills?new=yes")
 
 
+WHOSE = ("mine", "all", "nobody", "archived")
+"""Which people a list shows, besides those of one caseworker by the number of the account."""
+
+
+def _chosen(asked: Mapping[str, str]) -> str:
+    """Return which people are asked for: a word of `WHOSE`, or the number of an account."""
+    if asked.get("all") == "yes":
+        return "all"
+    whose = asked.get("whose", "mine")
+    is_account = whose.isdecimal() and len(whose) < LONGEST_NUMBER
+    return whose if is_account or whose in WHOSE else "mine"
+
+
+LONGEST_NUMBER = 10
+
+
+def _of_whom(chosen: str, mine: Caseload) -> frozenset[int] | None:
+    if chosen.isdecimal():
+        return frozenset({int(chosen)})
+    return mine.caseworker_ids if chosen == "mine" else None
+
+
 def _draft(form: Form, actor: Actor, now: datetime) -> ReturneeDraft | None:
     once = form.raw.first("once")
     said = read_person(form, today=local_day(now), now=now)
@@ -168,7 +198,7 @@ def _list(
     people: Sequence[PersonLine],
     *,
     form: Form | None = None,
-    everybody: bool = True,
+    whose: str = "all",
     next_address: str | None = None,
 ) -> Page:
     return page(
@@ -178,7 +208,7 @@ def _list(
         errors=form.errors if form is not None else {},
         people=tuple(people),
         searched=form.raw.first("text") if form is not None else None,
-        everybody=everybody,
+        whose=whose,
         next_address=next_address,
     )
 
@@ -199,6 +229,7 @@ def _line(row: PersonRow, known: Completeness) -> PersonLine:
         local_day(row.confirmed_at),
         known.points,
         tuple(gap.part.value for gap in known.missing[:SHOWN_GAPS]),
+        row.record,
     )
 
 

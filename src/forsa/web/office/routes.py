@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from litestar.types import ControllerRouterHandler
 
 from forsa.web.office.about import AboutPages
+from forsa.web.office.archive import ArchivePages
+from forsa.web.office.caseloads import CaseloadPages
 from forsa.web.office.certificates import CertificatePages
 from forsa.web.office.consents import ConsentPages
 from forsa.web.office.duplicates import SamePersonPages
@@ -35,6 +37,8 @@ OFFICE_ROUTES: Sequence[ControllerRouterHandler] = (
     MergePages,
     MergedPages,
     PersonPages,
+    ArchivePages,
+    CaseloadPages,
     AboutPages,
     PlacePages,
     WorkPages,

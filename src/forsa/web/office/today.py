@@ -9,7 +9,8 @@ from litestar.response import Redirect
 
 from forsa.database import Database
 from forsa.web.inputs import RowId
-from forsa.web.office.caseload import OFFICE
+from forsa.web.office.caseload import OFFICE, caseload_of
+from forsa.web.office.caseloads import stand_in_lines
 from forsa.web.office.work import work_today
 from forsa.web.pages import Page, page, see_other
 from forsa.web.visits import Request
@@ -27,9 +28,18 @@ def show_today(
 ) -> Page:
     """Show what waits, most harmful first."""
     with database.reading() as session:
-        groups = work_today(session, actor, now)
+        mine = caseload_of(session, actor, now)
+        groups = work_today(session, mine, actor, now)
+        stand_ins = stand_in_lines(session, mine.stand_ins, actor)
     done = request.query_params.get("done") == "yes"
-    return page(request, "office/today.html", day=local_day(now), groups=groups, done=done)
+    return page(
+        request,
+        "office/today.html",
+        day=local_day(now),
+        groups=groups,
+        stand_ins=stand_ins,
+        done=done,
+    )
 
 
 @post("/office/tasks/{task_id:int}/done", guards=[OFFICE], sync_to_thread=True)

@@ -11,12 +11,12 @@ from employers.queries import headings_to_review, vacancy_headings
 from employers.values import VacancyHeading
 from forsa.shapes.offices import WorkGroup, WorkItem
 from forsa.web.office.caseload import (
-    caseload_of,
+    Caseload,
     introduction_address,
     person_address,
     vacancy_address,
 )
-from kernel.actor import Actor
+from kernel.actor import Actor, Role
 from kernel.calendar import add_working_days, local_day
 from kernel.references import Kind, reference
 from matching.queries.introductions import open_tasks, sent_lately, unmatched_people, work_of
@@ -75,10 +75,12 @@ class _Waiting:
     people: Mapping[int, Contact]
 
 
-def work_today(session: Session, actor: Actor, now: datetime) -> tuple[WorkGroup, ...]:
-    """Return what waits for the actor: their own people's, or the whole office's; 8 queries."""
+def work_today(
+    session: Session, mine: Caseload, actor: Actor, now: datetime
+) -> tuple[WorkGroup, ...]:
+    """Return what waits for the actor with the people they look after; 8 queries."""
     today = local_day(now)
-    waiting = _read(session, actor, now)
+    waiting = _read(session, mine, actor, now)
     groups: dict[str, list[WorkItem]] = defaultdict(list)
     for kind, item in _items(waiting, today):
         is_late = item.due_on < today and kind != "sent"
@@ -90,16 +92,19 @@ def work_today(session: Session, actor: Actor, now: datetime) -> tuple[WorkGroup
     )
 
 
-def _read(session: Session, actor: Actor, now: datetime) -> _Waiting:
-    mine = caseload_of(actor)
-    office_id, whose = mine.office_id, mine.caseworker_id
-    tasks = open_tasks(session, office_id=office_id, account_id=whose)
-    steps = work_of(session, office_id=office_id, caseworker_id=whose)
-    sent = sent_lately(session, office_id=office_id, caseworker_id=whose)
+def _read(session: Session, mine: Caseload, actor: Actor, now: datetime) -> _Waiting:
+    office_id, whose = mine.office_id, mine.caseworker_ids
+    tasks = [
+        task
+        for task in open_tasks(session, office_id=office_id, account_ids=whose)
+        if _is_theirs(task, actor)
+    ]
+    steps = work_of(session, office_id=office_id, caseworker_ids=whose)
+    sent = sent_lately(session, office_id=office_id, caseworker_ids=whose)
     since = now - timedelta(days=UNMATCHED_DAYS)
-    unmatched = unmatched_people(session, office_id=office_id, caseworker_id=whose, since=since)
+    unmatched = unmatched_people(session, office_id=office_id, caseworker_ids=whose, since=since)
     to_call = people_to_call(
-        session, office_id=office_id, caseworker_id=whose, today=local_day(now)
+        session, office_id=office_id, caseworker_ids=whose, today=local_day(now)
     )
     vacancies = {one.vacancy_id for one in [*steps, *sent]}
     vacancies |= {task.vacancy_id for task in tasks if task.vacancy_id is not None}
@@ -119,6 +124,16 @@ def _read(session: Session, actor: Actor, now: datetime) -> _Waiting:
         vacancy_headings(session, vacancies),
         contacts(session, people),
     )
+
+
+def _is_theirs(task: TaskBrief, actor: Actor) -> bool:
+    """Return whether a task is the actor's to do.
+
+    A file that is offered waits for its receiver: who stands in for them cannot take it.
+    """
+    if task.kind is not TaskKind.HAND_OVER or actor.role is Role.SUPERVISOR:
+        return True
+    return task.account_id in {None, actor.account_id}
 
 
 def _items(waiting: _Waiting, today: date) -> Iterator[tuple[str, WorkItem]]:
