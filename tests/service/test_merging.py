@@ -287,7 +287,7 @@ class TestMerging:
                 stranger = Actor(role=Role.CASEWORKER, account_id=99, office_id=99)
                 person_file(session, returnee_id=goes, actor=stranger, now=now)
             found = people_found(session, office_id=office_id, text="محمد")
-            listed = people_of_office(session, office_id=office_id, caseworker_id=None)
+            listed = people_of_office(session, office_id=office_id, caseworker_ids=None)
         assert (led.value.goes_id, led.value.stays_id) == (goes, stays)
         assert [row.returnee_id for row in found] == [stays]
         assert [row.returnee_id for row in listed] == [stays]
