@@ -18,6 +18,7 @@ class TaskKind(StrEnum):
     VACANCY_EXPIRES = "vacancy_expires"
     HAND_OVER = "hand_over"
     HAND_OVER_BACK = "hand_over_back"
+    FILE_WRONG = "file_wrong"
 
 
 @dataclass(frozen=True, slots=True)

@@ -322,7 +322,35 @@ MINE = {
     "said": "back",
     "typed": {},
 }
+WHOLE = mine.WholeFile(
+    about=(mine.Fact("full_name", "Works 0004 <b>"), mine.Fact("birth_year", "1991")),
+    phones=(
+        mine.OwnPhone("+9647701234567", is_shared=True, is_safe=None),
+        mine.OwnPhone("+9647701234568", is_shared=False, is_safe=False),
+    ),
+    skills=(
+        mine.OwnSkill("لحام <b>", "welding", "3"),
+        mine.OwnSkill("Works 0004 <b>", None, "1"),
+    ),
+    work=(
+        mine.OwnWork("Works 0004 <b>", 36, "informal", is_abroad=False),
+        mine.OwnWork("cook", None, None, None),
+    ),
+    place=(mine.Fact("governorate", "نينوى – Works 0004 <b>"), mine.Fact("night", "No")),
+    languages=(mine.Fact("languages", "Arabic (C2)"),),
+    schools=(mine.OwnSchool("vocational", "Works 0004 <b>", 2009, is_finished=True),),
+    certificates=(mine.OwnCertificate("Works 0004 <b>", "Works 0004 <b>", 2010, DAY),),
+    licences=("driving_b",),
+    wishes=(mine.Fact("least_wage", "750,000 IQD"),),
+    wanted=("cook", "Works 0004 <b>"),
+    refused=("guard",),
+    refused_employers=("Works 0004 <b>",),
+    confirmed_on=DAY,
+)
+NOTHING = mine.WholeFile((), (), (), (), (), (), (), (), (), (), (), (), (), DAY)
 PEOPLE: list[Sample] = [
+    ("returnee/file.html", PERSON, {"mine": WHOLE, "said_by": DAY}),
+    ("returnee/file.html", PERSON, {"mine": NOTHING, "said_by": None}),
     ("returnee/jobs.html", PERSON, JOBS_PAGE | {"jobs": (SUGGESTED, WANTED), "meeting_count": 1}),
     ("returnee/jobs.html", PERSON, JOBS_PAGE | {"jobs": (), "looked_at": None}),
     ("returnee/jobs.html", PERSON, JOBS_PAGE | {"jobs": (), "is_away": True}),

@@ -34,6 +34,7 @@ NEXT = {
     "call_again": N_("Try to reach them again"),
     "hand_over": N_("A file is offered to you"),
     "hand_over_back": N_("Your offer of a file was not taken"),
+    "file_wrong": N_("They say that something in the file is wrong: ask what"),
     "no_match": N_("Look at skills and places together"),
 }
 """What somebody of an office does next."""

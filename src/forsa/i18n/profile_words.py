@@ -151,7 +151,7 @@ FIELD = {
     "can": N_("What can they do, and what not?"),
     "weights": N_("What matters most?"),
 }
-"""Fields of which two files of one person may say different things."""
+"""Fields of a file, where two are compared and on the person's own page."""
 
 MERGE_PART = {
     "file": N_("what the file says of the person"),

@@ -73,3 +73,83 @@ class MeetingRow:
     employer_name: str
     status: str
     is_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that is on file about a person. `name` is a code of the words "field"."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPhone:
+    """A number of a person. `is_safe` False: nobody of the office calls it."""
+
+    number: str
+    is_shared: bool
+    is_safe: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSkill:
+    """A skill in the person's words. `label` is what it was understood as, None if nothing."""
+
+    own_words: str
+    label: str | None
+    proficiency: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWork:
+    """A spell of work, as `macros/file.html` tells it."""
+
+    own_words: str
+    months: int | None
+    kind: str | None
+    is_abroad: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSchool:
+    """A time at school, as `macros/file.html` tells it."""
+
+    level: str
+    field: str | None
+    ended_year: int | None
+    is_finished: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCertificate:
+    """A certificate, as `macros/file.html` tells it."""
+
+    name: str
+    issuer: str | None
+    issued_year: int | None
+    expires_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeFile:
+    """All that is on file about a person but for what the office keeps for itself.
+
+    Nobody's notes, tries to reach them, likeness or rank are here. `wanted`, `refused` and
+    `refused_employers` are as they said it.
+    """
+
+    about: tuple[Fact, ...]
+    phones: tuple[OwnPhone, ...]
+    skills: tuple[OwnSkill, ...]
+    work: tuple[OwnWork, ...]
+    place: tuple[Fact, ...]
+    languages: tuple[Fact, ...]
+    schools: tuple[OwnSchool, ...]
+    certificates: tuple[OwnCertificate, ...]
+    licences: tuple[str, ...]
+    wishes: tuple[Fact, ...]
+    wanted: tuple[str, ...]
+    refused: tuple[str, ...]
+    refused_employers: tuple[str, ...]
+    confirmed_on: date

@@ -35,6 +35,7 @@ GROUP_OF_TASK: Mapping[TaskKind, str] = {
     TaskKind.MESSAGE_FAILED: "failed",
     TaskKind.CALL_PERSON: "call_person",
     TaskKind.FOLLOW_UP: "call_person",
+    TaskKind.FILE_WRONG: "call_person",
     TaskKind.CALL_EMPLOYER: "call_employer",
 }
 ORDER = ("failed", "call_employer", "call_person", "approve", "ask", "consents", "other")

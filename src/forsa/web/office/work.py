@@ -55,6 +55,7 @@ _GROUP_OF_TASK: Mapping[TaskKind, str] = {
     TaskKind.DECIDE: "approve",
     TaskKind.CALL_PERSON: "call_person",
     TaskKind.FOLLOW_UP: "call_person",
+    TaskKind.FILE_WRONG: "call_person",
     TaskKind.CALL_EMPLOYER: "call_employer",
     TaskKind.MESSAGE_FAILED: "failed",
     TaskKind.VACANCY_REVIEW: "review",
@@ -255,6 +256,7 @@ _CALLS_PERSON = {
     NextWhat.CALL_PERSON,
     TaskKind.CALL_PERSON,
     TaskKind.FOLLOW_UP,
+    TaskKind.FILE_WRONG,
 }
 
 
