@@ -1,5 +1,6 @@
 """What deeds and the shell read of introductions: briefs, whoever asks."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
@@ -16,6 +17,9 @@ from matching.states import BEFORE_SENT, OPEN, WITH_EMPLOYER
 from matching.values.introductions import IntroductionBrief, NextStep, State
 from skills.interface.consents import live_purposes
 from skills.interface.returnees import profiles_by_id, standings_by_id
+
+MOST_NAMED = 1_000
+"""Ids that one statement names."""
 
 
 def introduction_brief(session: Session, introduction_id: int) -> IntroductionBrief:
@@ -115,12 +119,24 @@ def waiting_counts(session: Session) -> dict[int, int]:
     return _counts(session, BEFORE_SENT)
 
 
-def known_people(session: Session, vacancy_id: int) -> frozenset[int]:
-    """Return the people who have or had an introduction to a vacancy; they are not drawn again."""
-    rows = session.exec(
-        select(Introduction.returnee_id).where(Introduction.vacancy_id == vacancy_id)
+def known_people(session: Session, vacancy_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """Return by vacancy who has or had an introduction to it; they are not drawn again."""
+    # Of many vacancies all are read: their ids would not fit into one statement.
+    query = select(Introduction.vacancy_id, Introduction.returnee_id)
+    if len(vacancy_ids) <= MOST_NAMED:
+        query = query.where(col(Introduction.vacancy_id).in_(vacancy_ids))
+    found: dict[int, set[int]] = defaultdict(set)
+    for vacancy_id, who in session.exec(query):
+        found[vacancy_id].add(who)
+    return {vacancy_id: frozenset(people) for vacancy_id, people in found.items()}
+
+
+def last_suggested(session: Session) -> dict[int, datetime]:
+    """Return by person when they were last suggested for anything; one query."""
+    query = select(Introduction.returnee_id, sa.func.max(Introduction.created_at)).group_by(
+        col(Introduction.returnee_id)
     )
-    return frozenset(rows)
+    return dict(session.exec(query).all())
 
 
 def brief_of(row: Introduction) -> IntroductionBrief:

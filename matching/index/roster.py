@@ -26,6 +26,12 @@ class Roster:
     gone: NDArray[np.bool_]
     fresh: PeopleIndex
 
+    def returnee_ids(self) -> list[int]:
+        """Return whoever counts."""
+        whole: list[int] = self.whole.people.returnee_ids[~self.gone].tolist()
+        fresh: list[int] = self.fresh.people.returnee_ids.tolist()
+        return whole + fresh
+
     def __len__(self) -> int:
         return int(len(self.whole) - self.gone.sum() + len(self.fresh))
 
@@ -51,6 +57,17 @@ def with_changes(
     )
     fresh = index_people(build_people(profiles, today=roster.today))
     return replace(roster, gone=gone, fresh=fresh)
+
+
+def without(roster: Roster, returnee_ids: Collection[int]) -> Roster:
+    """Return the roster without some people."""
+    if not returnee_ids:
+        return roster
+    left_out = np.array(sorted(returnee_ids), dtype=np.int64)
+    fresh = roster.fresh.people
+    kept = fresh.take(np.flatnonzero(~np.isin(fresh.returnee_ids, left_out)))
+    gone = roster.gone | np.isin(roster.whole.people.returnee_ids, left_out)
+    return replace(roster, gone=gone, fresh=index_people(join_people([kept])))
 
 
 def merged(roster: Roster) -> Roster:

@@ -116,7 +116,10 @@ class Shortlist(NumberedRow, table=True):
 
 
 class ShortlistEntry(NumberedRow, table=True):
-    """One person on one shortlist, with what the ranking rested on, frozen."""
+    """One person on one shortlist, with what the ranking rested on, frozen.
+
+    `propensity` is the chance with which a lot among near-equals put them there, if one did.
+    """
 
     __tablename__ = "shortlist_entry"
     __table_args__ = (
@@ -130,6 +133,7 @@ class ShortlistEntry(NumberedRow, table=True):
     score: float
     reasons: list[dict[str, Any]] = Field(sa_column=json_column())
     features: list[float] = Field(sa_column=json_column())
+    propensity: float | None = None
     issued: bool = False
 
 

@@ -1,7 +1,7 @@
 """Everybody who may be suggested now, ready to be ranked; read once for many vacancies."""
 
 import heapq
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,12 +11,11 @@ from employers.values import Requirement, VacancyBrief, VacancyState
 from kernel.calendar import local_day
 from matching.index import Demand, build_snapshot, demand_of
 from matching.index.demand import requirement_term
-from matching.interface import known_people, suggestable, waiting_counts
+from matching.interface import suggestable
 from matching.queries.likely import known_better
 from matching.queries.rosters import KeptRoster, Near, near_terms, roster_now
 from matching.ranking import best_of_roster, rank_demand, rank_vacancies, stopped_in_roster
 from matching.scorer import ModelWeights, shipped_weights
-from matching.states import MOST_WAITING_OF_PERSON
 from matching.values.ranking import Gate, Match
 from skills.interface.returnees import matchable_profiles, profiles_by_id
 from skills.interface.taxonomy import Lookup
@@ -36,13 +35,9 @@ ASKED_AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """Everybody who may be matched at one instant, `at`.
-
-    `waiting` counts by person what is open before `sent`.
-    """
+    """Everybody who may be matched at one instant, `at`."""
 
     kept: KeptRoster
-    waiting: Mapping[int, int]
     weights: ModelWeights
     at: datetime
 
@@ -75,7 +70,6 @@ def field_now(
     """Return the field at an instant, brought up to date from one that was kept, if any."""
     return Field(
         kept=roster_now(session, kept, lookup=lookup, now=now),
-        waiting=waiting_counts(session),
         weights=shipped_weights(),
         at=now,
     )
@@ -90,53 +84,26 @@ def best_few(session: Session, field: Field, vacancy: VacancyBrief, *, top: int)
         If the vacancy names neither skill nor occupation.
     """
     demand = field.demand(vacancy)
-    matches = _matches(session, field, demand, frozenset(), top)
+    matches = _matches(session, field, demand, top)
     return BestFew(matches, stopped_in_roster(demand, field.kept.roster))
 
 
-def picks_for(
-    session: Session,
-    field: Field,
-    waiting: Mapping[int, int],
-    vacancy: VacancyBrief,
-    *,
-    places: int,
-) -> tuple[Match, ...]:
-    """Return the best people for the free places of a shortlist.
-
-    Left out are those who have or had an introduction to this vacancy, and those for whom five
-    others are being prepared (`waiting` counts them): a person's attention is scarce too.
-
-    Raises
-    ------
-    NotRankable
-        If the vacancy names neither skill nor occupation.
-    """
-    known = known_people(session, vacancy.vacancy_id)
-    full = {who for who, count in waiting.items() if count >= MOST_WAITING_OF_PERSON}
-    return _matches(session, field, field.demand(vacancy), known | full, places)
-
-
-def _matches(
-    session: Session, field: Field, demand: Demand, left_out: Collection[int], top: int
-) -> tuple[Match, ...]:
+def _matches(session: Session, field: Field, demand: Demand, top: int) -> tuple[Match, ...]:
     """Return the first `top` people with reasons, from their profiles as they are now."""
-    free = _free(session, field, demand, left_out, top)
+    free = _free(session, field, demand, top)
     profiles = known_better(session, list(profiles_by_id(session, free).values()))
     snapshot = build_snapshot(profiles, today=field.today)
     salt = f"{field.today}"
     return rank_demand(demand, snapshot, field.weights, top=top, salt=salt).matches
 
 
-def _free(
-    session: Session, field: Field, demand: Demand, left_out: Collection[int], top: int
-) -> list[int]:
+def _free(session: Session, field: Field, demand: Demand, top: int) -> list[int]:
     """Return `top` people or more, the best of those whom the database lets be suggested now.
 
     What the roster knows may be a moment old; nobody is shown by it alone.
     """
     roster, weights, salt = field.kept.roster, field.weights, f"{field.today}"
-    asked, wanted = set(left_out), FIRST_ASKED * top
+    asked, wanted = set[int](), FIRST_ASKED * top
     free: list[int] = []
     is_open = demand.vacancy.state is VacancyState.OPEN
     while True:

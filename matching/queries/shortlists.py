@@ -118,6 +118,7 @@ def entry_brief(entry: ShortlistEntry, introduction: Introduction) -> EntryBrief
         pending_reason=introduction.pending_reason,
         pending_until_at=introduction.pending_until_at,
         is_new=introduction.state is State.SENT,
+        by_lot=entry.propensity is not None,
     )
 
 

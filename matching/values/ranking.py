@@ -140,7 +140,8 @@ class Match:
 
     `rank` counts from 1; `score` is in [0, 1], rounded to nine digits. `base` plus the
     contributions of all reasons is the log-odds of the score. `features` are in [0, 1], in the
-    order of `matching.features.FEATURES`.
+    order of `matching.features.FEATURES`. `propensity` is the chance with which a lot put the
+    person on a list, None if none was drawn.
     """
 
     returnee_id: int
@@ -151,6 +152,7 @@ class Match:
     reasons: tuple[Reason, ...]
     features: tuple[float, ...]
     model_version: str
+    propensity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class EntryBrief:
-    """One entry of a shortlist, as pages and mails see it."""
+    """One entry of a shortlist, as pages and mails see it; `by_lot` if a lot put it there."""
 
     entry_id: int
     introduction_id: int
@@ -44,6 +44,7 @@ class EntryBrief:
     pending_reason: MoveReason | None
     pending_until_at: datetime | None
     is_new: bool
+    by_lot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,12 @@ def standings_by_id(session: Session, returnee_ids: Collection[int]) -> dict[int
     }
 
 
+def recorded_by_id(session: Session) -> dict[int, datetime]:
+    """Return by id when each person with an active file was recorded; one query."""
+    query = select(Returnee.id, Returnee.recorded_at).where(Returnee.record == RecordState.ACTIVE)
+    return {who: at for who, at in session.exec(query) if who is not None}
+
+
 def returnees_of_office(
     office_id: int, caseworker_ids: Collection[int] | None
 ) -> sa.Select[int | None]:

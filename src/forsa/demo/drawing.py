@@ -12,7 +12,8 @@ from forsa.demo.moves import take
 from forsa.demo.vacancies import issue_place
 from kernel.actor import SYSTEM
 from matching.interface import introductions_of
-from matching.queries.fields import Field, picks_for
+from matching.queries.fields import Field
+from matching.queries.places import FreePlaces, plan_places, planned_matches
 from matching.service import draw_up_shortlist
 from matching.values.shortlists import Versions
 
@@ -25,7 +26,9 @@ def draw(agenda: Agenda, drawing: Drawing, found: Field, at: datetime) -> None:
         vacancy = vacancy_brief(session, vacancy_id)
         if vacancy.state is not VacancyState.OPEN:
             return
-        matches = picks_for(session, found, found.waiting, vacancy, places=len(story.fates))
+        free = FreePlaces(vacancy, len(story.fates))
+        plan = plan_places(session, found, [free], salt=f"{at:%Y-%m-%d}")
+        matches = planned_matches(session, found, vacancy, plan.get(vacancy_id, ()))
 
     def put_on(session: Session, now: datetime) -> None:
         versions = Versions(vacancy.version, found.weights.version, found.taxonomy)

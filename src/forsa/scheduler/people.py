@@ -17,6 +17,11 @@ class PeopleAtHand:
         self._lock = Lock()
         self._kept: KeptRoster | None = None
 
+    def forget(self) -> None:
+        """Let everybody be read anew."""
+        with self._lock:
+            self._kept = None
+
     def field(self, session: Session, *, lookup: Lookup | None, now: datetime) -> Field:
         """Return everybody at an instant, what was committed before it included."""
         with self._lock:

@@ -7,7 +7,7 @@ from forsa.scheduler.reconcile import reconcile
 from forsa.scheduler.schedules import Schedule, daily, every, weekly
 from forsa.scheduler.work.introductions import answers, reminders
 from forsa.scheduler.work.lists import caseworker_list
-from forsa.scheduler.work.shortlists import draw_up, issue
+from forsa.scheduler.work.shortlists import draw_up, issue, rerank
 from forsa.scheduler.work.vacancies import expiry
 
 WORKING_DAYS = "sun mon tue wed thu"
@@ -41,6 +41,7 @@ JOBS: tuple[Job, ...] = (
     scheduled("expiry", expiry),
     scheduled("answers", answers),
     scheduled("reminders", reminders),
+    scheduled("rerank", rerank),
     scheduled("draw-up", draw_up),
     scheduled("issue", issue),
     scheduled("caseworker-list", caseworker_list),

@@ -8,7 +8,8 @@ from forsa.scheduler.jobs import JobContext, JobReport, each_unit
 from kernel.actor import SYSTEM
 from matching import service as matching
 from matching.errors import ShortlistNotIssued
-from matching.queries.fields import Field, picks_for
+from matching.queries.fields import Field
+from matching.queries.places import FreePlaces, Plan, plan_places, planned_matches
 from matching.queries.shortlists import places_taken, unissued_shortlists
 from matching.states import SHORTLIST_PLACES
 from matching.values.shortlists import Versions
@@ -18,49 +19,56 @@ from skills.interface.taxonomy import lookup_if_any
 def draw_up(context: JobContext) -> JobReport:
     """Fill the shortlists of all open vacancies with people who may be suggested.
 
-    Everybody is read and ranked outside any writer; each vacancy is then written in a
-    transaction of its own, which finds out if what it was computed from has changed.
+    Who takes which place is decided for all at once, outside any writer; each vacancy is then
+    written in a transaction of its own, which finds out if what it was decided from has changed.
+    What was left empty by that is filled the next time.
     """
     with context.database.reading() as session:
         lookup = lookup_if_any(session, context.settings.data_dir / "lookup")
         field = context.people.field(session, lookup=lookup, now=context.now)
-        taken = places_taken(session)
-        vacancies = [
-            one
-            for one in open_vacancies(session)
-            if taken.get(one.vacancy_id, 0) < SHORTLIST_PLACES and one.places_left > 0
-        ]
-    waiting = dict(field.waiting)
+        free = _free_places(session)
+        plan = plan_places(session, field, free, salt=f"{context.slot_at:%Y-%m-%dT%H:%M}")
 
-    def fill(session: Session, vacancy: VacancyBrief) -> str:
-        places = SHORTLIST_PLACES - taken.get(vacancy.vacancy_id, 0)
-        return _fill(session, context, field, waiting, vacancy, places)
+    def fill(session: Session, one: FreePlaces) -> str:
+        return _fill(session, context, field, one.vacancy, plan)
 
-    return each_unit(context, vacancies, fill)
+    return each_unit(context, free, fill)
+
+
+def rerank(context: JobContext) -> JobReport:
+    """Read everybody anew and draw up all shortlists."""
+    context.people.forget()
+    return draw_up(context)
+
+
+def _free_places(session: Session) -> list[FreePlaces]:
+    taken = places_taken(session)
+    free = (
+        FreePlaces(one, SHORTLIST_PLACES - taken.get(one.vacancy_id, 0))
+        for one in open_vacancies(session)
+        if one.places_left > 0
+    )
+    return [one for one in free if one.places > 0]
 
 
 def _fill(
     session: Session,
     context: JobContext,
     field: Field,
-    waiting: dict[int, int],
     vacancy: VacancyBrief,
-    places: int,
+    plan: Plan,
 ) -> str:
-    matches = picks_for(session, field, waiting, vacancy, places=places)
+    matches = planned_matches(session, field, vacancy, plan.get(vacancy.vacancy_id, ()))
     if not matches:
         return "nobody"
-    versions = Versions(vacancy.version, field.weights.version, field.taxonomy)
     matching.draw_up_shortlist(
         session,
         vacancy_id=vacancy.vacancy_id,
         matches=matches,
-        versions=versions,
+        versions=Versions(vacancy.version, field.weights.version, field.taxonomy),
         actor=SYSTEM,
         now=context.now,
     )
-    for match in matches:
-        waiting[match.returnee_id] = waiting.get(match.returnee_id, 0) + 1
     return "drawn_up"
 
 
