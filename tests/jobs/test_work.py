@@ -1,5 +1,6 @@
 """What the jobs do, each unit by itself, on both databases."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,16 +13,17 @@ from forsa.scheduler.jobs import JobContext
 from forsa.scheduler.table import JOBS
 from forsa.scheduler.work.introductions import answers, reminders
 from forsa.scheduler.work.lists import caseworker_list
-from forsa.scheduler.work.shortlists import draw_up, issue
+from forsa.scheduler.work.shortlists import draw_up, issue, rerank
 from forsa.scheduler.work.vacancies import expiry
 from kernel.calendar import add_working_days
 from kernel.outbox import OutboxMessage
 from matching.interface import introduction_brief, introductions_of
+from matching.models import ShortlistEntry
 from matching.queries.introductions import open_tasks
 from matching.queries.shortlists import shortlists_of_vacancy
 from matching.service import answer_entry
-from matching.states import SHORTLIST_PLACES
-from matching.values.introductions import MoveOrder, State
+from matching.states import MOST_OPEN_OF_PERSON, MOST_WAITING_OF_PERSON, SHORTLIST_PLACES
+from matching.values.introductions import MoveOrder, MoveReason, State
 from skills.service import record_consent
 from skills.values.consents import ConsentDraft, ConsentMethod, Purpose
 from skills.values.returnees import Availability, SkillDraft
@@ -82,6 +84,80 @@ class TestDrawUp:
         make.save_vacancy(database, now=now)
 
         assert draw_up(context_at(now)).counts == {"nobody": 1}
+
+
+class TestDrawUpForAll:
+    """Lists of several vacancies, decided at once."""
+
+    @pytest.fixture
+    def lists(self, database, reader, context_at, now):
+        """Give a function that draws up and returns who is on which vacancy's list."""
+
+        def lists(job=draw_up):
+            job(context_at(now))
+            reader.expire_all()
+            found = {}
+            for one in introductions_of(reader):
+                found.setdefault(one.vacancy_id, set()).add(one.returnee_id)
+            return found
+
+        return lists
+
+    @pytest.mark.parametrize("job", [draw_up, rerank])
+    def test_nobody_is_prepared_for_more_vacancies_than_they_can_think_about(
+        self, database, world, lists, now, job
+    ):
+        for _ in range(MOST_WAITING_OF_PERSON + 1):
+            make.save_vacancy(database, now=now, employer_id=world.employer.employer_id)
+
+        found = lists(job)
+
+        assert len(found) == MOST_WAITING_OF_PERSON
+        assert set().union(*found.values()) == {world.returnee_id}
+
+    def test_whoever_is_with_three_employers_is_on_no_further_list(
+        self, database, world, lists, now
+    ):
+        for number in range(MOST_OPEN_OF_PERSON):
+            vacancy_id = make.save_vacancy(
+                database, now=now, employer_id=world.employer.employer_id
+            )
+            busy = replace(world, vacancy_id=vacancy_id)
+            make.save_introduction(database, busy, now=now, state=State.SENT)
+
+        assert world.vacancy_id not in lists()
+
+    def test_what_people_have_decided_stands(self, database, world, lists, now):
+        put_there = make.save_returnee(
+            database, now=now, caseworker=world.caseworker, skills=(SkillDraft("painting"),)
+        )
+        by_hand = replace(world, returnee_id=put_there)
+        make.save_introduction(database, by_hand, now=now, state=State.APPROVED)
+        removed = make.save_introduction(database, world, now=now)
+        reason = MoveReason.NOT_SUITABLE
+        make.move(database, world, removed, State.DISMISSED, now=now, reason=reason)
+
+        lists()
+
+        with database.reading() as session:
+            states = {
+                one.returnee_id: one.state
+                for one in introductions_of(session, vacancy_id=world.vacancy_id)
+            }
+        assert states == {put_there: State.APPROVED, world.returnee_id: State.DISMISSED}
+
+    def test_the_last_place_goes_by_lot_and_says_so(self, database, reader, world, lists, now):
+        for _ in range(7):
+            make.save_returnee(
+                database, now=now, caseworker=world.caseworker, skills=(SkillDraft("painting"),)
+            )
+
+        lists()
+
+        [found] = shortlists_of_vacancy(reader, vacancy_id=world.vacancy_id, for_employer=False)
+        assert [one.by_lot for one in found.entries] == [False] * 4 + [True]
+        entry = reader.get(ShortlistEntry, found.entries[-1].entry_id)
+        assert entry.propensity == pytest.approx(1 / 4), "three more painters had room"
 
 
 class TestIssue:

@@ -155,13 +155,17 @@ class OfficeVacancy:
 
 @dataclass(frozen=True, slots=True)
 class OfficeEntry:
-    """One person on a shortlist. `person_name` and `address` are for the person's own office."""
+    """One person on a shortlist. `person_name` and `address` are for the person's own office.
+
+    `by_lot` if a lot among near-equals put them there.
+    """
 
     person: str
     rank: int
     state: str
     person_name: str | None = None
     address: str | None = None
+    by_lot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

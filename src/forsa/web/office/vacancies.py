@@ -219,6 +219,7 @@ def _entry(entry: EntryBrief, names: dict[int, str]) -> OfficeEntry:
         state=entry.state.value,
         person_name=names.get(entry.returnee_id),
         address=introduction_address(entry.introduction_id) if is_own else None,
+        by_lot=entry.by_lot,
     )
 
 
