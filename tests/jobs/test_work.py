@@ -118,7 +118,7 @@ class TestDrawUpForAll:
     def test_whoever_is_with_three_employers_is_on_no_further_list(
         self, database, world, lists, now
     ):
-        for number in range(MOST_OPEN_OF_PERSON):
+        for _ in range(MOST_OPEN_OF_PERSON):
             vacancy_id = make.save_vacancy(
                 database, now=now, employer_id=world.employer.employer_id
             )
