@@ -90,7 +90,8 @@ class TryLine:
 class HandOverLine:
     """One hand-over: to whom, how it stands, and the reason of a refusal.
 
-    In a list `person` is the number of the file; `address` None, that it is another office's now.
+    `is_within`: the receiver is of the same office. In a list `person` is the number of the file;
+    `address` None, that it is another office's now.
     """
 
     to: str
@@ -99,6 +100,7 @@ class HandOverLine:
     reason: str | None = None
     note: str | None = None
     is_open: bool = False
+    is_within: bool = False
     person: str = ""
     address: str | None = None
 

@@ -184,4 +184,5 @@ def _line(found: HandOverBrief, receivers: list[tuple[str, str]]) -> HandOverLin
         reason=found.reason,
         note=found.note,
         is_open=found.state is HandOver.PROPOSED,
+        is_within=found.to_office_id == found.from_office_id,
     )
