@@ -2,23 +2,15 @@
 
 import csv
 from collections import Counter, defaultdict
-from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 
-from forsa.database import Database
 from forsa.exchange.starter import read_starter
-from kernel.actor import Actor, Role
-from skills.interface.taxonomy import open_lookup
 from skills.search_key import search_key
-from skills.service import activate_taxonomy, import_taxonomy
 
 QUERIES = Path(__file__).parent / "skills.tsv"
 LANGUAGES = {"ar", "ckb", "en", "da", "sv", "nb"}
-OPERATOR = Actor(role=Role.OPERATOR, account_id=1)
-NOW = datetime(2025, 3, 30, 12, 0, tzinfo=UTC)
 OFFERED = 10
 """How many concepts `forsa skills link` writes for a query."""
 
@@ -31,20 +23,6 @@ def queries():
 @pytest.fixture(scope="session")
 def starter():
     return read_starter()
-
-
-@pytest.fixture(scope="session")
-def lookup(starter, sqlite_template, tmp_path_factory):
-    """Give the search over the built-in taxonomy as an installation has it."""
-    folder = tmp_path_factory.mktemp("golden")
-    copyfile(sqlite_template, folder / "forsa.db")
-    database = Database(f"sqlite:///{folder}/forsa.db")
-    with database.writing() as session:
-        report = import_taxonomy(session, source=starter, actor=OPERATOR, now=NOW)
-        activate_taxonomy(session, version_id=report.version_id, actor=OPERATOR, now=NOW)
-    with database.reading() as session:
-        yield open_lookup(session, folder)
-    database.close()
 
 
 def first_answers(lookup, rows):
@@ -95,12 +73,12 @@ class TestTheQueries:
 
 class TestTheFirstAnswer:
     def test_is_right_for_most_queries_and_for_those_that_are_no_label(
-        self, lookup, starter, record_property
+        self, starter_lookup, starter, record_property
     ):
         rows = queries()
         keys = {search_key(one.label) for one in starter.labels}
 
-        counts = right_at_once(rows, first_answers(lookup, rows), keys)
+        counts = right_at_once(rows, first_answers(starter_lookup, rows), keys)
 
         record_property("golden", f"golden queries: {in_words(counts)}")
         shares = {group: hits / of for group, (hits, of) in counts.items()}

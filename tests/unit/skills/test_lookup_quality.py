@@ -6,9 +6,8 @@ from collections import defaultdict
 import pytest
 
 from forsa.exchange.starter import read_starter
-from skills.lookup import Lookup, build_index
 from skills.search_key import search_key
-from skills.values.lookup import IndexedConcept, IndexedLabel
+from skills.values.lookup import IndexedLabel
 from skills.values.taxonomy import LabelKind
 
 MISTYPED = 2_000
@@ -22,8 +21,8 @@ EDITS = (
 
 
 @pytest.fixture(scope="module")
-def starter():
-    """Give a lookup over the starter, and its labels."""
+def starter(starter_lookup):
+    """Give the lookup over the starter, and its labels."""
     rows = read_starter()
     about = {row.uri: row for row in rows.concepts}
     labels = [
@@ -38,8 +37,7 @@ def starter():
         )
         for row in rows.labels
     ]
-    described = [IndexedConcept(row.uri, row.description or "") for row in rows.concepts]
-    return Lookup(build_index(labels, "starter", described)), labels
+    return starter_lookup, labels
 
 
 def test_one_edit_leaves_the_concept_among_the_first_five(starter):
