@@ -4,7 +4,9 @@ It is built on SQLite alone: that is where `forsa demo` keeps it. Its whole walk
 SMTP is `make demo once=1`, which fails if an expectation is not met (`.ci/demo`).
 """
 
+import json
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -28,6 +30,7 @@ from forsa.demo.world import build_world
 from matching.values.introductions import State
 from matching.values.shortlists import ShortlistState
 from skills.values.returnees import Availability
+from tests.conftest import made_once
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 OF_CHANCE = {"password_hash", "pin_hash", "lease_owner", "sent_at"}
@@ -36,25 +39,32 @@ OF_CHANCE = {"password_hash", "pin_hash", "lease_owner", "sent_at"}
 CODES = re.compile(r"(Person|Contact|Caseworker|Supervisor|Operator|Auditor) \d{2,4}( b)?")
 
 
-def built(folder, template, index):
-    (folder / "lookup").mkdir(parents=True)
-    (folder / "lookup" / index.name).symlink_to(index)
-    settings = settings_in(folder, 8000)
-    copyfile(template, folder / "forsa.db")
-    database = Database(settings.database_url)
-    counts = build_world(database, settings, now=NOW)
-    return database, counts
+def opened(folder):
+    return Database(settings_in(folder, 8000).database_url)
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("demo")
+def build(sqlite_template, starter_index):
+    """Give a function that builds the world in a folder, and writes down how its deeds went."""
+
+    def build(folder):
+        (folder / "lookup").mkdir(parents=True)
+        (folder / "lookup" / starter_index.name).symlink_to(starter_index)
+        copyfile(sqlite_template, folder / "forsa.db")
+        database = opened(folder)
+        counts = build_world(database, settings_in(folder, 8000), now=NOW)
+        database.close()
+        (folder / "counts.json").write_text(json.dumps(counts), encoding="utf-8")
+
+    return build
 
 
 @pytest.fixture(scope="module")
-def world(folder, sqlite_template, starter_index):
-    database, counts = built(folder / "first", sqlite_template, starter_index)
-    yield database, counts
+def world(tmp_path_factory, build):
+    """Give the world, which is for reading alone, and how its deeds went."""
+    folder = made_once(tmp_path_factory, "demo", build)
+    database = opened(folder)
+    yield database, Counter(json.loads((folder / "counts.json").read_text(encoding="utf-8")))
     database.close()
 
 
@@ -151,10 +161,9 @@ class TestWorld:
         assert [one for one in phones if not re.fullmatch(r"\+964770000\d{4}", one)] == []
         assert [one for one in addresses if not one.endswith(".example")] == []
 
-    def test_is_the_same_for_the_same_seed_and_time(
-        self, world, folder, sqlite_template, starter_index
-    ):
-        again, _ = built(folder / "second", sqlite_template, starter_index)
+    def test_is_the_same_for_the_same_seed_and_time(self, world, build, tmp_path):
+        build(tmp_path)
+        again = opened(tmp_path)
 
         try:
             assert all_rows(again) == all_rows(world[0])
