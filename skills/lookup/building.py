@@ -11,8 +11,8 @@ from skills.lookup.grams import Alphabet, alphabet_of, grams_of
 from skills.lookup.index import CONCEPT_KINDS, LABEL_KINDS, Concepts, Keys, LabelIndex, Names
 from skills.lookup.meaning import meaning_of
 from skills.lookup.postings import Portion, Postings, postings_of
-from skills.lookup.sounds import SOUND_ALPHABET, Sounds
-from skills.lookup.spelling import spelling_of
+from skills.lookup.sounds import HEARD, SOUND_ALPHABET, Sounds
+from skills.lookup.spelling import Spelling, spelling_of
 from skills.lookup.stemming import Stemming
 from skills.lookup.texts import texts_of
 from skills.values.lookup import IndexedConcept, IndexedLabel
@@ -49,10 +49,15 @@ def build_index(
         words=_word_postings(rows, stemming),
         sounds=_sound_postings(rows),
         meaning=meaning_of(documents_of(rows, concepts, about, stemming)),
-        spelling=spelling_of(
-            sorted({word for label in ordered for word in label.search_key.split()})
-        ),
+        spelling=_spelling_of(ordered, alphabet),
     )
+
+
+def _spelling_of(labels: Sequence[IndexedLabel], alphabet: Alphabet) -> Spelling:
+    words = sorted({word for one in labels for word in one.search_key.split()}, key=str.encode)
+    texts = sorted({one.label for one in labels if one.language in HEARD})
+    pairs = Sounds().of_words(texts)
+    return spelling_of(words, sorted(pairs), character_postings(words, alphabet))
 
 
 def character_postings(texts: Sequence[str], alphabet: Alphabet) -> Postings:
@@ -86,7 +91,8 @@ def _word_postings(rows: Sequence[Row], stemming: Stemming) -> Postings:
 
 def _sound_postings(rows: Sequence[Row]) -> Postings:
     sounds = Sounds()
-    return character_postings([sounds.of_text(row[0].label) for row in rows], SOUND_ALPHABET)
+    heard = [next((one.label for one in row if one.language in HEARD), "") for row in rows]
+    return character_postings([sounds.of_text(label) for label in heard], SOUND_ALPHABET)
 
 
 def _concepts_of(rows: Sequence[Row]) -> Concepts:

@@ -1,15 +1,18 @@
 """What is measured of a text and a concept that it may mean: the input of the re-ranking."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.fuzz import partial_ratio, ratio, token_set_ratio, token_sort_ratio
-from rapidfuzz.process import cpdist
+from rapidfuzz.process import cdist, cpdist
 
 from skills.lookup.index import CONCEPT_KINDS, LabelIndex
 from skills.lookup.query import Query
 from skills.lookup.retrieval import Candidates
-from skills.lookup.words import is_arabic, plain_key
+from skills.lookup.sounds import spoken
+from skills.lookup.words import is_arabic, numbered, plain_key, stems
 from skills.values.taxonomy import ConceptKind
 
 FEATURES = (
@@ -20,6 +23,8 @@ FEATURES = (
     "meaning",
     "sound",
     "mixture",
+    "consensus",
+    "second",
     "characters_behind",
     "words_behind",
     "document_behind",
@@ -27,6 +32,8 @@ FEATURES = (
     "meaning_behind",
     "sound_behind",
     "mixture_behind",
+    "consensus_behind",
+    "second_behind",
     "rank_by_mixture",
     "rank_by_characters",
     "ratio",
@@ -40,6 +47,10 @@ FEATURES = (
     "compact_edits",
     "first_word",
     "last_word",
+    "words_found",
+    "label_found",
+    "spoken_edits",
+    "hits",
     "label_kind",
     "same_language",
     "same_script",
@@ -54,6 +65,8 @@ FEATURES = (
     "is_skill",
     "is_knowledge",
     "is_occupation",
+    "is_unasked_group",
+    "concepts_there",
 )
 """The names of the columns, in order. Those "behind" say how far the best candidate is ahead."""
 
@@ -70,6 +83,8 @@ def features_of(query: Query, found: Candidates, index: LabelIndex) -> NDArray[n
         found.meaning,
         found.sound,
         found.mixture,
+        found.consensus,
+        found.second,
     ]
     first = [index.keys.of_row(row) for row in found.rows[:, 0].tolist()]
     second = [index.keys.of_row(row) for row in found.rows[:, 1].tolist()]
@@ -79,6 +94,9 @@ def features_of(query: Query, found: Candidates, index: LabelIndex) -> NDArray[n
         _ranks(found.mixture),
         _ranks(found.characters),
         *_spellings(plain_key(query.key), [*map(plain_key, first)], [*map(plain_key, second)]),
+        *_coverage(query, first, index),
+        _spoken(query, first),
+        found.hits,
         *_labels(query, found, first, index),
         *_kinds(found, index),
     ]
@@ -126,6 +144,58 @@ def _word_likeness(word: str, others: list[str]) -> Column:
     return likeness
 
 
+def _coverage(query: Query, labels: list[str], index: LabelIndex) -> list[Column]:
+    """Return how much of a text's words a label has, and of the label's the text, in [0, 1].
+
+    Words count by how rare they are, and as much as the likest word of the other side.
+    """
+    own = [*map(_bare, query.key.split())]
+    if not own:
+        return [np.zeros(len(labels), np.float32)] * 2
+    split = [[*map(_bare, label.split())] for label in labels]
+    words = sorted({word for one in split for word in one})
+    place_of = {word: place for place, word in enumerate(words)}
+    likeness = cdist(own, words, scorer=OSA.normalized_similarity, dtype=np.float32)
+    likeness = np.maximum(likeness - STRANGE, 0) / (1 - STRANGE)
+    ours, theirs = _rarities(own, query.language, index), _rarities(words, None, index)
+    places = np.array([place_of[word] for one in split for word in one])
+    starts = np.cumsum([0, *(len(one) for one in split[:-1])])
+    found = np.maximum.reduceat(likeness[:, places], starts, axis=1)
+    weights = theirs[places]
+    covered = likeness.max(axis=0)[places] * weights
+    return [
+        (ours @ found / ours.sum()).astype(np.float32),
+        (np.add.reduceat(covered, starts) / np.add.reduceat(weights, starts)).astype(np.float32),
+    ]
+
+
+STRANGE = 0.4
+"""Words that are less alike than this have nothing to do with each other."""
+
+
+def _bare(word: str) -> str:
+    return plain_key(word)
+
+
+def _rarities(words: Sequence[str], language: str | None, index: LabelIndex) -> Column:
+    """Return the IDF of the first stem of each word; of one that no label has the rarest."""
+    features = np.array([numbered(stems(word, language)[0]) for word in words], np.int64)
+    places, known = index.words.places(features)
+    rarest = np.float32(index.words.idf.max())
+    return np.where(known, index.words.idf[places], rarest).astype(np.float32)
+
+
+def _spoken(query: Query, labels: list[str]) -> Column:
+    """Return how alike a text and labels are in plain Latin letters; 0 where no sound counts."""
+    if not query.sound:
+        return np.zeros(len(labels), np.float32)
+    same = [spoken(query.key)] * len(labels)
+    alike: Column = cpdist(
+        same, [*map(spoken, labels)], scorer=OSA.normalized_similarity, dtype=np.float32
+    )
+    return alike
+
+
 def _labels(query: Query, found: Candidates, labels: list[str], index: LabelIndex) -> list[Column]:
     rows = found.rows[:, 0]
     count = len(rows)
@@ -164,12 +234,16 @@ _KIND_COLUMNS = (
     (ConceptKind.KNOWLEDGE, ConceptKind.LANGUAGE),
     (ConceptKind.OCCUPATION,),
 )
-"""Groups have no column: each has one name, so that none can be left out to learn from."""
+"""Groups have a column only where nobody asked for them: what a person does is seldom meant by one."""
 
 
 def _kinds(found: Candidates, index: LabelIndex) -> list[Column]:
     kinds = index.concepts.kinds[found.concepts]
-    return [
-        np.isin(kinds, [CONCEPT_KINDS.index(kind) for kind in column]).astype(np.float32)
-        for column in _KIND_COLUMNS
-    ]
+    columns = [_of_kinds(kinds, column) for column in _KIND_COLUMNS]
+    groups = _of_kinds(kinds, (ConceptKind.UNIT_GROUP, ConceptKind.SKILL_GROUP))
+    there = np.full(len(kinds), np.log10(len(index.concepts.uris)), np.float32)
+    return [*columns, groups * np.float32(not found.group_is_asked), there]
+
+
+def _of_kinds(kinds: NDArray[np.uint8], column: Sequence[ConceptKind]) -> Column:
+    return np.isin(kinds, [CONCEPT_KINDS.index(kind) for kind in column]).astype(np.float32)

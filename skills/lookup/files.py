@@ -18,7 +18,7 @@ from skills.lookup.postings import Postings
 from skills.lookup.spelling import Spelling
 from skills.lookup.texts import Texts
 
-FORMAT = "lookup-4"
+FORMAT = "lookup-5"
 """Changes whenever the files or the search key do, so that an older index is built anew."""
 
 
@@ -143,6 +143,9 @@ def _index_of(words: dict[str, Any], arrays: Arrays) -> LabelIndex:
             words=_texts(arrays, "spelling.words"),
             forms=arrays["spelling.forms"],
             of_words=arrays["spelling.of_words"],
+            sounds=arrays["spelling.sounds"],
+            of_sounds=arrays["spelling.of_sounds"],
+            grams=_postings(arrays, "spelling.grams", len(arrays["spelling.words.starts"]) - 1),
         ),
     )
 

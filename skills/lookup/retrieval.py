@@ -26,6 +26,11 @@ MOST_POSTINGS = 600_000
 LOOKED_INTO = 600
 """How many concepts are compared in latent meaning."""
 
+HIT_SHARE = 0.7
+"""How near a label must be beside the nearest of all to count as another hit."""
+
+TINY = 1e-9
+
 LEAST = 0.05
 """Concepts whose mixture is lower are strangers."""
 
@@ -50,6 +55,10 @@ class Candidates:
     meaning: Cosines
     sound: Cosines
     mixture: Cosines
+    second: Cosines
+    hits: Cosines
+    consensus: Cosines
+    group_is_asked: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,6 +94,9 @@ def candidates_of(
     concepts = concepts[mixture[concepts] >= LEAST]
     rows = _nearest_rows(compared.labels, index.concepts.starts, concepts)
     first = rows[:, 0]
+    meant = index.meaning.of_concepts[concepts]
+    middle = (mixture[concepts] ** 2) @ meant
+    middle /= max(float(np.sqrt(middle @ middle)), TINY)
     return Candidates(
         concepts=concepts,
         rows=rows,
@@ -92,10 +104,27 @@ def candidates_of(
         words=compared.words[first],
         document=compared.document[concepts],
         share=compared.share[concepts],
-        meaning=index.meaning.of_concepts[concepts] @ aim,
+        meaning=meant @ aim,
         sound=np.zeros(len(concepts), np.float32) if compared.sound is None else best[2][concepts],
         mixture=mixture[concepts],
+        second=compared.labels[rows[:, 1]] * (rows[:, 1] != first),
+        hits=_hits(compared.labels, index.concepts.starts, concepts),
+        consensus=meant @ middle,
+        group_is_asked=allowed is not None,
     )
+
+
+def _hits(
+    labels: Cosines, starts: NDArray[np.int32], concepts: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Return how many labels of each concept are nearly as near as the nearest of all, ln(1 + n)."""
+    if not len(concepts):
+        return np.zeros(0, np.float32)
+    least = np.float32(HIT_SHARE) * max(
+        float(labels[starts[c] : starts[c + 1]].max()) for c in concepts.tolist()
+    )
+    counts = [int((labels[starts[c] : starts[c + 1]] >= least).sum()) for c in concepts.tolist()]
+    return np.log1p(np.array(counts, np.float32))
 
 
 def _compared(query: Query, index: LabelIndex) -> _Compared:

@@ -8,10 +8,12 @@ Language for Teenzz to Use, 2003.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 import numpy as np
 
 from skills.lookup.grams import Alphabet
+from skills.search_key import search_key
 
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c\u200d"
 _IGNORED = re.compile(f"[{_MARKS}]")
@@ -64,6 +66,11 @@ SOUND_ALPHABET = Alphabet(
 """What sounds are written with."""
 
 
+HEARD = frozenset({"ar", "ckb", "ku", "en"})
+"""Languages whose words are found by their sound: those that are written in other letters, and
+the one that their foreign words are of."""
+
+
 class Sounds:
     """Says how texts sound; each word is worked out once."""
 
@@ -74,6 +81,12 @@ class Sounds:
         """Return the consonants of each word of a text as typed, "" if it has none."""
         plain = _IGNORED.sub("", unicodedata.normalize("NFKC", text).casefold())
         return " ".join(filter(None, map(self._of_word, _WORD.findall(plain))))
+
+    def of_words(self, texts: Iterable[str]) -> set[tuple[str, str]]:
+        """Return the sound of each word of some texts as typed, with its search key."""
+        words = {word for text in texts for word in text.split()}
+        pairs = {(self.of_text(word), search_key(word)) for word in words}
+        return {(sound, key) for sound, key in pairs if sound and " " not in sound + key}
 
     def _of_word(self, word: str) -> str:
         if word not in self._known:
@@ -96,6 +109,20 @@ def sound_of(text: str) -> str:
     True
     """
     return Sounds().of_text(text)
+
+
+_LETTERS = {
+    **dict.fromkeys("اآأإىعئەهةھ", "a"),
+    **dict.fromkeys("وۆؤ", "u"),
+    **dict.fromkeys("یيێ", "i"),
+    **_ARABIC,
+}
+_VOWELS = {"e": "a", "o": "u", "y": "i", "w": "u"}
+
+
+def spoken(word: str) -> str:
+    """Return a word of a search key in plain Latin letters, vowels too, to compare by."""
+    return "".join(_LETTERS.get(one) or _VOWELS.get(one) or _LATIN.get(one, one) for one in word)
 
 
 def _word_sound(word: str) -> str:

@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from skills.lookup.words import NORDIC, PART_WEIGHT, compound_parts, numbered, stems
+from skills.lookup.words import (
+    KIN_WEIGHT,
+    NORDIC,
+    PART_WEIGHT,
+    calling,
+    compound_parts,
+    numbered,
+    root,
+    stems,
+)
 from skills.values.lookup import IndexedLabel
 
 Weighted = tuple[tuple[int, float], ...]
@@ -43,6 +52,9 @@ def word_features(word: str, language: str | None, is_part: object) -> list[tupl
     """Return the stems of a word, and those of its parts, as numbers with weights in (0, 1]."""
     own: Sequence[str] = stems(word, language)
     found = {stem: 1.0 for stem in own}
+    for kin in (calling(word), root(word)):
+        if kin is not None:
+            found[kin] = KIN_WEIGHT
     if (language is None or language in NORDIC) and callable(is_part):
         for part in compound_parts(word, is_part):
             found.setdefault(part, PART_WEIGHT)

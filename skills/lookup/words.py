@@ -18,6 +18,9 @@ NORDIC = frozenset({"da", "nb", "nn", "no", "sv"})
 PART_WEIGHT = 0.6
 """What a part of a compound counts beside a whole word."""
 
+KIN_WEIGHT = 0.5
+"""What the root of an Arabic word and the stem of a Sorani trade count beside the word."""
+
 
 def _split(words: str) -> tuple[str, ...]:
     return tuple(words.split())
@@ -37,6 +40,10 @@ _ENGLISH_SUFFIXES = _split(
 _NORDIC_SUFFIXES = _split(
     "ningarna ningerne ningar ninger ningen ning arna erna erne aren eren ande ende are ere "
     "inger ing ens ets ers er en et ar or as es a e s"
+)
+_SORANI_CALLINGS = (
+    *("کاریکردن", "کاریکهر", "سازیکردن", "چیهتی", "گهری", "کاری", "وانی", "سازی", "داری", "کردنهوه"),
+    *("کردن", "فروش", "گهر", "ساز", "وان", "کار", "چی", "دار", "کهر"),
 )
 _ARABIC_ENDINGS = 3
 _LONG_SUFFIX = 3
@@ -120,6 +127,31 @@ def _arabic(word: str) -> str:
     for _ in range(_ARABIC_ENDINGS):
         word = _without_suffix(word, _ARABIC_SUFFIXES)
     return _without_prefix(word, _ARABIC_LETTERS, _LONG_REST)
+
+
+def calling(word: str) -> str | None:
+    """Return the mark of what a Sorani trade is made of: لەحیمچی and لەحیمکاری are of لەحیم.
+
+    Examples
+    --------
+    >>> calling("لهحیمچی") == calling("لهحیمکاری") == "c:لهحیم"
+    True
+    """
+    if not is_arabic(word):
+        return None
+    stem = _without_suffix(_sorani(word), _SORANI_CALLINGS, _SHORT_REST)
+    return f"c:{_without_suffix(stem, _SORANI_SUFFIXES)}"
+
+
+def root(word: str) -> str | None:
+    """Return the mark of the consonants of an Arabic stem: لحام, لحيم and لاحم are of لحم."""
+    if not is_arabic(word):
+        return None
+    stem = _arabic(word)
+    if len(stem) > _LONG_REST and stem[0] in "مت":
+        stem = stem[1:]
+    bare = stem[:1] + "".join(letter for letter in stem[1:] if letter not in "اویئء")
+    return f"r:{bare}" if len(bare) >= _SHORT_REST else None
 
 
 def _sorani(word: str) -> str:
