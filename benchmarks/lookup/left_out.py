@@ -3,7 +3,7 @@
 import random
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,31 @@ SEED = 20240607
 FOLDS = 5
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 SHORTEST = 4
+SAID = {
+    "ar": (
+        "أعرف {}",
+        "اشتغل {}",
+        "كنت {}",
+        "خبرة {}",
+        "شغل {}",
+        "{} زين",
+        "اشتغلت بال{}",
+        "عندي خبرة ب{}",
+    ),
+    "ckb": (
+        "دەزانم {}",
+        "{} دەزانم",
+        "{} دەکەم",
+        "ئیشی {}",
+        "کاری {}",
+        "{} بووم",
+        "شارەزای {}",
+        "وەستای {}",
+    ),
+    "en": ("i can {}", "i do {}", "{} work", "worked as {}", "i know {}", "{} experience"),
+}
+"""What people say around a skill; of no query that is tried."""
+
 DESK = ("ar", "ckb", "en", "da", "sv", "nb")
 
 Kinds = frozenset[ConceptKind]
@@ -118,7 +143,8 @@ def _in_one_language(
             one for some, count in parts for one in draw.names(language, some, count, each=each)
         ]
         own = [one for one in labels if one.language == language]
-        index = _without(own, names, about if language == "en" else [])
+        known = about if language == "en" else [replace(one, description="") for one in about]
+        index = _without(own, names, known)
         examples = [
             Example(f"{language} left out", one.label, one.language, frozenset({one.uri}))
             for one in names
@@ -136,7 +162,7 @@ def _in_one_language(
 def _in_all_languages(
     draw: _Draw, labels: Sequence[IndexedLabel], about: Sequence[IndexedConcept]
 ) -> Iterator[Measured]:
-    counts = {"en": 600, "ar": 300, "ckb": 300, "da": 150, "sv": 150, "nb": 150}
+    counts = {"en": 600, "ar": 600, "ckb": 600, "da": 200, "sv": 200, "nb": 200}
     names = [one for lang, count in counts.items() for one in draw.names(lang, BOTH, count)]
     index = _without(labels, names, about)
     examples = [
@@ -157,19 +183,30 @@ def _in_the_starter(
     for fold in range(FOLDS):
         some = names[fold::FOLDS]
         index = _without(labels, some, about)
-        examples = [
-            Example("starter", one.label, one.language if at % 4 else None, frozenset({one.uri}))
-            for at, one in enumerate(some)
-        ]
+        examples = [*_as_said(some, draw.random)]
         hidden = {(folded(one.label), one.uri) for one in some}
         known = draw.known(
-            250,
+            400,
             lambda one, gone=hidden: (  # type: ignore[misc]
                 one.language in {"ar", "ckb", "en"} and (folded(one.label), one.uri) not in gone
             ),
         )
         examples += draw.mistyped("starter mistyped", known, 4)
         yield from _measured(examples, index, None)
+
+
+def _as_said(labels: Sequence[IndexedLabel], random: random.Random) -> Iterator[Example]:
+    """Yield names of the starter, some of them mistyped or among words that say nothing."""
+    for at, one in enumerate(labels):
+        language, right = one.language if at % 4 else None, frozenset({one.uri})
+        yield Example("starter", one.label, language, right)
+        if one.language not in SAID:
+            continue
+        if at % 2 and len(one.label) > SHORTEST:
+            yield Example("starter twice hidden", _mistyped(one.label, 1, random), language, right)
+        if at % 3 == 0:
+            said = random.choice(SAID[one.language]).format(one.label)
+            yield Example("starter as said", said, language, right)
 
 
 def _without(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -75,7 +76,9 @@ def restricted_lookup(
     if index is None:
         labels = [one for one in indexed_labels(session, version_id) if restriction.allows(one)]
         described = restriction.languages is None or DESCRIBED_IN in restriction.languages
-        about = indexed_concepts(session, version_id) if described else ()
+        about = indexed_concepts(session, version_id)
+        if not described:
+            about = (replace(one, description="") for one in about)
         made = build_index(labels, own, about)
         save_index(made, folder)
         keep_newest(folder, RESTRICTED_KEPT)

@@ -234,7 +234,7 @@ _KIND_COLUMNS = (
     (ConceptKind.KNOWLEDGE, ConceptKind.LANGUAGE),
     (ConceptKind.OCCUPATION,),
 )
-"""Groups have a column only where nobody asked for them: what a person does is seldom meant by one."""
+"""Groups have a column only where nobody asked for them: they are seldom what a person does."""
 
 
 def _kinds(found: Candidates, index: LabelIndex) -> list[Column]:

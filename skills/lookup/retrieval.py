@@ -117,14 +117,13 @@ def candidates_of(
 def _hits(
     labels: Cosines, starts: NDArray[np.int32], concepts: NDArray[np.int64]
 ) -> NDArray[np.float32]:
-    """Return how many labels of each concept are nearly as near as the nearest of all, ln(1 + n)."""
+    """Return ln(1 + how many labels of each concept are nearly as near as the nearest of all)."""
+    rows, firsts, _ = _rows_of(starts, concepts)
     if not len(concepts):
         return np.zeros(0, np.float32)
-    least = np.float32(HIT_SHARE) * max(
-        float(labels[starts[c] : starts[c + 1]].max()) for c in concepts.tolist()
-    )
-    counts = [int((labels[starts[c] : starts[c + 1]] >= least).sum()) for c in concepts.tolist()]
-    return np.log1p(np.array(counts, np.float32))
+    near = labels[rows]
+    hits = near >= np.float32(HIT_SHARE) * near.max()
+    return np.log1p(np.add.reduceat(hits, firsts, dtype=np.float32))
 
 
 def _compared(query: Query, index: LabelIndex) -> _Compared:
@@ -180,12 +179,20 @@ def _nearest_rows(
     labels: Cosines, starts: NDArray[np.int32], concepts: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Return the two rows of each concept that are nearest."""
-    begins, ends = starts[concepts].astype(np.int64), starts[concepts + 1].astype(np.int64)
-    sizes = ends - begins
+    rows, firsts, sizes = _rows_of(starts, concepts)
     owner = np.repeat(np.arange(len(concepts)), sizes)
-    firsts = np.cumsum(sizes) - sizes
-    rows = np.arange(int(sizes.sum())) - np.repeat(firsts, sizes) + np.repeat(begins, sizes)
     order = np.lexsort((rows, -labels[rows], owner))
     first = rows[order[firsts]] if len(concepts) else rows
     second = rows[order[firsts + (sizes > 1)]] if len(concepts) else rows
     return np.stack([first, second], axis=1)
+
+
+def _rows_of(
+    starts: NDArray[np.int32], concepts: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return all rows of some concepts, where those of each begin, and how many they are."""
+    begins, ends = starts[concepts].astype(np.int64), starts[concepts + 1].astype(np.int64)
+    sizes = ends - begins
+    firsts = np.cumsum(sizes) - sizes
+    rows = np.arange(int(sizes.sum())) - np.repeat(firsts, sizes) + np.repeat(begins, sizes)
+    return rows, firsts, sizes

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-from skills.lookup.grams import Alphabet
 from skills.lookup.postings import Postings, Vector
 from skills.lookup.texts import Texts, texts_of
 

@@ -10,6 +10,7 @@ number, definiteness and possession (Thackston, Sorani Kurdish, 2006).
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 NORDIC = frozenset({"da", "nb", "nn", "no", "sv"})
@@ -17,6 +18,9 @@ NORDIC = frozenset({"da", "nb", "nn", "no", "sv"})
 
 PART_WEIGHT = 0.6
 """What a part of a compound counts beside a whole word."""
+
+MOST_WORDS = 30_000
+"""How many words are kept with what was worked out of them: some megabytes."""
 
 KIN_WEIGHT = 0.5
 """What the root of an Arabic word and the stem of a Sorani trade count beside the word."""
@@ -42,7 +46,18 @@ _NORDIC_SUFFIXES = _split(
     "inger ing ens ets ers er en et ar or as es a e s"
 )
 _SORANI_CALLINGS = (
-    *("کاریکردن", "کاریکهر", "سازیکردن", "چیهتی", "گهری", "کاری", "وانی", "سازی", "داری", "کردنهوه"),
+    *(
+        "کاریکردن",
+        "کاریکهر",
+        "سازیکردن",
+        "چیهتی",
+        "گهری",
+        "کاری",
+        "وانی",
+        "سازی",
+        "داری",
+        "کردنهوه",
+    ),
     *("کردن", "فروش", "گهر", "ساز", "وان", "کار", "چی", "دار", "کهر"),
 )
 _ARABIC_ENDINGS = 3
@@ -71,11 +86,13 @@ def plain_key(key: str) -> str:
     return " ".join(_without_prefix(word, _ARABIC_PREFIXES, _SHORT_REST) for word in key.split())
 
 
+@lru_cache(maxsize=MOST_WORDS)
 def numbered(text: str) -> int:
     """Return the number that stands for a text: 63 bits of a hash, the same everywhere."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big") >> 1
 
 
+@lru_cache(maxsize=MOST_WORDS)
 def stems(word: str, language: str | None) -> tuple[str, ...]:
     """Return the stems of a word of a search key, each with the mark of its family.
 
@@ -129,6 +146,7 @@ def _arabic(word: str) -> str:
     return _without_prefix(word, _ARABIC_LETTERS, _LONG_REST)
 
 
+@lru_cache(maxsize=MOST_WORDS)
 def calling(word: str) -> str | None:
     """Return the mark of what a Sorani trade is made of: لەحیمچی and لەحیمکاری are of لەحیم.
 
@@ -143,6 +161,7 @@ def calling(word: str) -> str | None:
     return f"c:{_without_suffix(stem, _SORANI_SUFFIXES)}"
 
 
+@lru_cache(maxsize=MOST_WORDS)
 def root(word: str) -> str | None:
     """Return the mark of the consonants of an Arabic stem: لحام, لحيم and لاحم are of لحم."""
     if not is_arabic(word):
