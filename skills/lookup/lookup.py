@@ -27,7 +27,8 @@ class Lookup:
     """A search over all labels of all languages of one version of the taxonomy."""
 
     index: LabelIndex = field(repr=False)
-    ranker: Ranker = field(default_factory=shipped_ranker)
+    ranker: Ranker | None = None
+    """What orders the candidates; None means the one that is shipped for such an index."""
 
     @property
     def digest(self) -> str:
@@ -48,7 +49,7 @@ class Lookup:
         are more than `top`. `language` is what the text is written in, as far as is known;
         labels of other languages are found too. `kinds` None means every kind.
         """
-        return self._link(text, language, search_of(self.index, self.ranker, kinds), top).offered
+        return self._link(text, language, self._search(kinds), top).offered
 
     def link_many(
         self,
@@ -66,7 +67,7 @@ class Lookup:
         `top` concepts are offered; None means five, and of a text that is a label only the
         concepts that have it.
         """
-        search = search_of(self.index, self.ranker, kinds)
+        search = self._search(kinds)
         least, most = (1, OFFERED) if top is None else (top, top)
         links = {
             text: self._link(text, language, search, least, most) for text in dict.fromkeys(texts)
@@ -84,7 +85,7 @@ class Lookup:
 
         Much faster than `link_many`, since nothing is looked up by likeness.
         """
-        search = search_of(self.index, self.ranker, kinds)
+        search = self._search(kinds)
         hint = NAMED_OTHERWISE.get(language or "", language)
         found = {text: search.same(search_key(text[:TEXT_LENGTH]), hint) for text in texts}
         return {
@@ -92,6 +93,10 @@ class Lookup:
             for text, same in found.items()
             if same
         }
+
+    def _search(self, kinds: Collection[ConceptKind] | None) -> Search:
+        one_language = len(self.index.languages) == 1
+        return search_of(self.index, self.ranker or shipped_ranker(one_language), kinds)
 
     def _link(
         self, text: str, language: str | None, search: Search, top: int, most: int | None = None
