@@ -118,11 +118,12 @@ _LETTERS = {
     **_ARABIC,
 }
 _VOWELS = {"e": "a", "o": "u", "y": "i", "w": "u"}
+_SPOKEN = str.maketrans({**_LATIN, **_VOWELS, **_LETTERS})
 
 
 def spoken(word: str) -> str:
     """Return a word of a search key in plain Latin letters, vowels too, to compare by."""
-    return "".join(_LETTERS.get(one) or _VOWELS.get(one) or _LATIN.get(one, one) for one in word)
+    return word.translate(_SPOKEN)
 
 
 def _word_sound(word: str) -> str:
