@@ -50,7 +50,7 @@ FEATURES = (
     "words_found",
     "label_found",
     "spoken_edits",
-    "hits",
+    "near_labels",
     "label_kind",
     "same_language",
     "same_script",
@@ -96,7 +96,7 @@ def features_of(query: Query, found: Candidates, index: LabelIndex) -> NDArray[n
         *_spellings(plain_key(query.key), [*map(plain_key, first)], [*map(plain_key, second)]),
         *_coverage(query, first, index),
         _spoken(query, first),
-        found.hits,
+        found.near_labels,
         *_labels(query, found, first, index),
         *_kinds(found, index),
     ]

@@ -26,8 +26,8 @@ MOST_POSTINGS = 600_000
 LOOKED_INTO = 600
 """How many concepts are compared in latent meaning."""
 
-HIT_SHARE = 0.7
-"""How near a label must be beside the nearest of all to count as another hit."""
+NEAR_SHARE = 0.7
+"""How near a label must be beside the nearest of all to count as another near one."""
 
 TINY = 1e-9
 
@@ -56,7 +56,7 @@ class Candidates:
     sound: Cosines
     mixture: Cosines
     second: Cosines
-    hits: Cosines
+    near_labels: Cosines
     consensus: Cosines
     group_is_asked: bool
 
@@ -108,13 +108,13 @@ def candidates_of(
         sound=np.zeros(len(concepts), np.float32) if compared.sound is None else best[2][concepts],
         mixture=mixture[concepts],
         second=compared.labels[rows[:, 1]] * (rows[:, 1] != first),
-        hits=_hits(compared.labels, index.concepts.starts, concepts),
+        near_labels=_near_labels(compared.labels, index.concepts.starts, concepts),
         consensus=meant @ middle,
         group_is_asked=allowed is not None,
     )
 
 
-def _hits(
+def _near_labels(
     labels: Cosines, starts: NDArray[np.int32], concepts: NDArray[np.int64]
 ) -> NDArray[np.float32]:
     """Return ln(1 + how many labels of each concept are nearly as near as the nearest of all)."""
@@ -122,8 +122,8 @@ def _hits(
     if not len(concepts):
         return np.zeros(0, np.float32)
     near = labels[rows]
-    hits = near >= np.float32(HIT_SHARE) * near.max()
-    return np.log1p(np.add.reduceat(hits, firsts, dtype=np.float32))
+    near_labels = near >= np.float32(NEAR_SHARE) * near.max()
+    return np.log1p(np.add.reduceat(near_labels, firsts, dtype=np.float32))
 
 
 def _compared(query: Query, index: LabelIndex) -> _Compared:
