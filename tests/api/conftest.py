@@ -12,6 +12,7 @@ from forsa.exchange.starter import read_starter
 from kernel.actor import SYSTEM
 from skills.service import activate_taxonomy, import_taxonomy
 from tests import factories as make
+from tests.accounts import form_token
 
 
 @pytest.fixture
@@ -93,3 +94,16 @@ def same_answer(one, other):
         and one.content == other.content
         and (kept[0] == kept[1])
     )
+
+
+@pytest.fixture
+def staff(client_of):
+    """Give a context with a client of somebody signed in, who sends the token of a page."""
+
+    @contextmanager
+    def staff(account_id, page="/office/people/new"):
+        with client_of(account_id) as client:
+            client.headers["X-Form-Token"] = form_token(client.get(page))
+            yield client
+
+    return staff

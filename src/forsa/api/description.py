@@ -42,6 +42,16 @@ TAGS = (
         description="People put before your employer, without name or contact; answers are for "
         "people, on the pages. Scope `own_shortlists`.",
     ),
+    Tag(
+        name="People",
+        description="Files of an office, for its people by their session; no key opens them, and "
+        "no name is in them.",
+    ),
+    Tag(
+        name="Own words",
+        description="Words that mean no concept yet and what is said of them, for staff by their "
+        "session.",
+    ),
 )
 
 

@@ -11,6 +11,8 @@ from forsa.api.concepts import TaxonomyPages, WordPages
 from forsa.api.description import openapi
 from forsa.api.guards import JSON_BYTES, sound_body, within_rate
 from forsa.api.own import OwnShortlistPages, OwnVacancyPages
+from forsa.api.own_words import WordsPages
+from forsa.api.people import ProfilePages, SkillPages
 from forsa.api.problems import apologise, refuse, turn_away
 from forsa.api.vacancies import PublishedVacancies
 from forsa.web.form_tokens import FOR_PROGRAMS
@@ -24,6 +26,9 @@ _CONTROLLERS: Sequence[ControllerRouterHandler] = (
     TaxonomyPages,
     OwnVacancyPages,
     OwnShortlistPages,
+    ProfilePages,
+    SkillPages,
+    WordsPages,
     openapi,
 )
 

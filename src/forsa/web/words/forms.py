@@ -16,7 +16,7 @@ LONGEST_NAME = 200
 def read_ruling(session: Session, form: Form, waiting: WaitingWords) -> RulingDraft | None:
     """Return what a form says of the words that wait, None if something in it is wrong."""
     verdict = form.choice("verdict", Verdict)
-    words, language = waiting.examples[0], _language_of(waiting)
+    words, language = waiting.examples[0], language_of(waiting)
     if verdict is Verdict.LINK:
         uri = form.raw.first("concept")
         if not _is_skill(session, uri):
@@ -55,7 +55,7 @@ def _is_skill(session: Session, uri: str) -> bool:
     return bool(uri) and concept_kinds(session, [uri]).get(uri) in SKILL_KINDS
 
 
-def _language_of(waiting: WaitingWords) -> str | None:
+def language_of(waiting: WaitingWords) -> str | None:
     """Return the language in which words were said most often, as far as anybody knows."""
     known = {code: count for code, count in waiting.languages.items() if code}
     return max(sorted(known), key=lambda code: known[code]) if known else None

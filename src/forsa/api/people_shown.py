@@ -1,0 +1,210 @@
+"""People's files and skills as scripts of their office read and write them: without a name."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from forsa.api.vacancies_shown import LanguageLevel
+from kernel.places import Governorate
+from kernel.references import Kind, reference
+from skills.values.completeness import Completeness
+from skills.values.duplicates import PersonLike
+from skills.values.people import PersonFile, SkillBrief
+from skills.values.returnees import Evidence, Proficiency
+
+PersonRef = Annotated[str, Meta(description="A person's number.", examples=["K-4F9TBC"])]
+Level = Annotated[
+    int, Meta(ge=1, le=4, description="1 basic, 2 working, 3 skilled, 4 expert.", examples=[3])
+]
+Months = Annotated[int, Meta(ge=0, le=720, examples=[24])]
+
+
+class SkillShown(Struct, frozen=True, kw_only=True):
+    """One skill record. Null means: nobody asked."""
+
+    number: Annotated[int, Meta(examples=[7])]
+    words: Annotated[str, Meta(description="As the person said it.", examples=["weld tanks"])]
+    language: str | None
+    concept: Annotated[str | None, Meta(description="What the words are taken for.")]
+    label: Annotated[str | None, Meta(description="Its name, in the language of the answer.")]
+    link: Annotated[
+        str,
+        Meta(
+            description="linked by the lookup, chosen by somebody, or own_words.",
+            examples=["linked"],
+        ),
+    ]
+    proficiency: Level
+    months: int | None
+    last_used_on: date | None
+    evidence: Annotated[str, Meta(examples=["own_statement"])]
+    confirmed_at: datetime | None
+
+
+class SkillList(Struct, frozen=True):
+    """The skills of one person, in the order in which they were written down."""
+
+    skills: tuple[SkillShown, ...]
+
+
+class SkillToWrite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One skill as it was said. The same words again bring the record up to date."""
+
+    words: Annotated[str, Meta(min_length=1, max_length=200, examples=["weld tanks"])]
+    concept: (
+        Annotated[
+            str, Meta(min_length=1, max_length=300, description="The skill that somebody chose.")
+        ]
+        | None
+    ) = None
+    keep_words: Annotated[
+        bool,
+        Meta(description="True: no concept. Else, without `concept`, what the words surely mean."),
+    ] = False
+    proficiency: Level = int(Proficiency.WORKING)
+    months: Months | None = None
+    last_used_on: date | None = None
+    evidence: Evidence = Evidence.OWN_STATEMENT
+    confirmed: Annotated[bool, Meta(description="Whether you have made sure of it.")] = False
+
+
+class SkillChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is said anew of one skill, all of it; its words stay."""
+
+    concept: Annotated[str, Meta(min_length=1, max_length=300)] | None
+    proficiency: Level
+    months: Months | None = None
+    last_used_on: date | None = None
+    evidence: Evidence = Evidence.OWN_STATEMENT
+    confirmed: bool = False
+
+
+class SkillWritten(Struct, frozen=True):
+    """The record that was written, or brought up to date."""
+
+    number: Annotated[int, Meta(examples=[7])]
+
+
+class Missing(Struct, frozen=True):
+    """One thing that nobody asked yet, and the part of the file where it belongs."""
+
+    what: Annotated[str, Meta(examples=["wage"])]
+    part: Annotated[str, Meta(examples=["place"])]
+
+
+class Profile(Struct, frozen=True, kw_only=True):
+    """What a file says of somebody's work: no name, no phone, no address."""
+
+    person: PersonRef
+    record: Annotated[str, Meta(description="draft, active or archived.", examples=["active"])]
+    availability: Annotated[
+        str,
+        Meta(
+            description="available, paused, placed, unreachable or withdrawn.",
+            examples=["available"],
+        ),
+    ]
+    points: Annotated[int, Meta(description="How complete, of a hundred.", examples=[62])]
+    missing: Annotated[tuple[Missing, ...], Meta(description="What matters most comes first.")]
+    governorate: str | None
+    accepted_governorates: tuple[str, ...]
+    would_move: bool | None
+    available_on: date | None
+    night: bool | None
+    shifts: bool | None
+    licences: tuple[str, ...]
+    languages: tuple[LanguageLevel, ...]
+    occupation_words: str | None
+    occupation: str | None
+    experience_months: int | None
+    least_wage: Annotated[int | None, Meta(description="Dinars a month.")]
+    confirmed_at: datetime
+    version: int
+    skills: tuple[SkillShown, ...]
+
+
+class PersonAsked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is known of somebody who is about to be written down. Nothing of it is kept."""
+
+    full_name: Annotated[str, Meta(min_length=1, max_length=120, examples=["Person 0001"])]
+    latin_name: Annotated[str, Meta(min_length=1, max_length=120)] | None = None
+    birth_year: Annotated[int, Meta(ge=1900, le=2100, examples=[1987])] | None = None
+    phone: (
+        Annotated[
+            str, Meta(pattern=r"^\+[1-9][0-9]{6,14}$", description="E.164: +964…", max_length=16)
+        ]
+        | None
+    ) = None
+    phone_shared: bool = False
+    governorate: Governorate | None = None
+
+
+class SomebodyLike(Struct, frozen=True, kw_only=True):
+    """Somebody of your office who may be the same person."""
+
+    person: PersonRef
+    birth_year: int | None
+    score: Annotated[float, Meta(description="How much speaks for it, 0 to 1.")]
+    reasons: Annotated[tuple[str, ...], Meta(examples=[["same_name", "near_year"]])]
+
+
+class PeopleLike(Struct, frozen=True, kw_only=True):
+    """Who may be the same. Of other offices only which they are."""
+
+    own: tuple[SomebodyLike, ...]
+    offices: Annotated[tuple[str, ...], Meta(description="Names of other offices to ask.")]
+
+
+def skill_shown(one: SkillBrief, labels: Mapping[str, str]) -> SkillShown:
+    """Return one skill record."""
+    return SkillShown(
+        number=one.skill_id,
+        words=one.own_words,
+        language=one.language,
+        concept=one.concept_uri,
+        label=labels.get(one.concept_uri or ""),
+        link=one.link,
+        proficiency=int(one.proficiency),
+        months=one.months,
+        last_used_on=one.last_used_on,
+        evidence=one.evidence,
+        confirmed_at=one.confirmed_at,
+    )
+
+
+def profile_shown(file: PersonFile, known: Completeness, labels: Mapping[str, str]) -> Profile:
+    """Return what a file says of somebody's work."""
+    return Profile(
+        person=reference(Kind.PERSON, file.returnee_id),
+        record=file.record,
+        availability=file.availability,
+        points=known.points,
+        missing=tuple(Missing(gap.part, gap.section) for gap in known.missing),
+        governorate=file.governorate,
+        accepted_governorates=file.accepted_governorates,
+        would_move=file.relocates,
+        available_on=file.available_on,
+        night=file.night,
+        shifts=file.shifts,
+        licences=file.licences,
+        languages=tuple(LanguageLevel(*pair) for pair in file.languages),
+        occupation_words=file.occupation_words,
+        occupation=file.occupation_uri,
+        experience_months=file.experience_months,
+        least_wage=file.least_wage,
+        confirmed_at=file.confirmed_at,
+        version=file.version,
+        skills=tuple(skill_shown(one, labels) for one in file.skills),
+    )
+
+
+def like_shown(one: PersonLike) -> SomebodyLike:
+    """Return somebody who may be the same."""
+    return SomebodyLike(
+        person=reference(Kind.PERSON, one.returnee_id),
+        birth_year=one.birth_year,
+        score=round(one.likeness.score, 4),
+        reasons=one.likeness.reasons,
+    )
