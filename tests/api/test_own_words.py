@@ -13,7 +13,7 @@ NEW = {"kind": "skill", "en": "climb tanks", "ar": "تسلق الخزانات", 
 
 @pytest.fixture
 def waiting(database, world, now):
-    """Let two people say words that nobody knows."""
+    """Let two people say words that nobody knows; give their caseworker's account."""
     for _ in range(2):
         factories.save_returnee(
             database,
@@ -21,6 +21,7 @@ def waiting(database, world, now):
             caseworker=world.caseworker,
             skills=(SkillDraft("tank ladders 0770 123 4567"), SkillDraft("tank ropes")),
         )
+    return world.caseworker.account_id
 
 
 def mark_of(client, words):
@@ -30,14 +31,14 @@ def mark_of(client, words):
 
 class TestTheQueue:
     def test_shows_an_office_all_and_an_operator_only_what_several_said(
-        self, staff, client_of, database, world, waiting, now, counting_queries
+        self, staff, database, waiting, now, counting_queries
     ):
-        with staff(world.caseworker.account_id) as client:
+        with staff(waiting) as client:
             client.get(WORDS)
             with counting_queries() as seen:
                 found = client.get(WORDS).json()
         operator = accounts.save_account(database, role=Role.OPERATOR, now=now)
-        with client_of(operator) as client:
+        with staff(operator, page="/operator") as client:
             to_operator = client.get(WORDS).json()
 
         assert {(one["words"], one["count"]) for one in found["items"]} == {
@@ -66,7 +67,7 @@ class TestRulings:
         with staff(second_person.account_id) as client:
             agreed = client.post(f"{address}/second", json={})
             moved = client.post(f"{address}/second", json={"refused_because": "unclear"})
-            [in_force] = client.get(f"{WORDS}/rulings?state=in_force").json()["items"]
+            [in_force] = client.get(f"{WORDS}/rulings?stands=in_force").json()["items"]
             undone = client.delete(address)
             again = client.delete(address)
 
@@ -99,7 +100,7 @@ class TestRulings:
         assert problem_of(nowhere)["type"] == "urn:forsa:refusal:words-not-waiting"
         assert problem_of(unreadable)["status"] == 404
 
-    def test_are_read_but_not_made_by_an_auditor(self, staff, client_of, database, waiting, now):
+    def test_are_read_but_not_made_by_an_auditor(self, staff, database, waiting, now):
         auditor = accounts.save_account(database, role=Role.AUDITOR, now=now)
         with staff(auditor, page="/operator") as client:
             assert client.get(f"{WORDS}/rulings").json() == {"items": []}

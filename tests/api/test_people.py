@@ -32,7 +32,7 @@ class TestAFile:
 
         found = answer.json()
         assert 0 < found["points"] < 100
-        assert {"what": "wage", "part": "place"} in found["missing"]
+        assert {"what": "moves", "part": "place"} in found["missing"]
         assert found["skills"][0]["words"] == "لحام"
         assert "Canary" not in answer.text
         assert "5511" not in answer.text

@@ -90,14 +90,14 @@ class WordsPages(Controller):
         self,
         request: Request,
         database: NamedDependency[Database],
-        state: Annotated[
+        stands: Annotated[
             RulingState, QueryParameter(description="Only those that stand like this.")
         ] = RulingState.PROPOSED,
     ) -> Rulings:
         """Return rulings of one state; without one, what waits for a second person."""
         actor = actor_of(request)
         with database.reading() as session:
-            found = rulings(session, [state], most=MOST_RULINGS)
+            found = rulings(session, [stands], most=MOST_RULINGS)
         return Rulings(tuple(ruling_shown(one, actor) for one in found))
 
     @post(
