@@ -1,6 +1,5 @@
 """A person's file is put right by their office, one part at a time."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session
@@ -8,7 +7,13 @@ from sqlmodel import Session
 from kernel.actor import Actor
 from skills.models.profiles import TimeAbroad
 from skills.service.files import locked_by_office, locked_file, record_deed, touch
-from skills.values.profiles import AboutChange, LicencesChange, PlaceChange, ReturnContext
+from skills.values.profiles import (
+    AboutChange,
+    LanguagesChange,
+    LicencesChange,
+    PlaceChange,
+    ReturnContext,
+)
 
 
 def change_about(
@@ -82,8 +87,7 @@ def change_languages(
     session: Session,
     *,
     returnee_id: int,
-    version: int,
-    levels: Mapping[str, str],
+    change: LanguagesChange,
     actor: Actor,
     now: datetime,
 ) -> None:
@@ -94,8 +98,8 @@ def change_languages(
     ReturneeNotFound, Changed
         As `change_about`.
     """
-    row = locked_file(session, returnee_id, version, actor)
-    row.languages = dict(sorted(levels.items()))
+    row = locked_file(session, returnee_id, change.version, actor)
+    row.languages = dict(sorted(change.levels.items()))
     touch(row, "languages-changed", session, actor, now)
 
 

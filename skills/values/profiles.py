@@ -1,5 +1,6 @@
 """What else a file says of a person's work: where they worked, learned, and what they want."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -246,6 +247,14 @@ class WishesChange:
     weights: tuple[tuple[Priority, int], ...]
     self_employment: bool | None
     training: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagesChange:
+    """Languages written anew, each with its level of the CEFR. `version`: of the file read."""
+
+    version: int
+    levels: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,33 +2,17 @@
 
 from datetime import date, datetime
 
-from litestar import Controller, get, post
-from litestar.di import NamedDependency
-from litestar.params import FromPath
-from litestar.response import Redirect
+from sqlmodel import Session
 
-from forsa.database import Database
 from forsa.i18n import N_, Language
 from forsa.i18n.countries import COUNTRIES, ELSEWHERE
 from forsa.i18n.profile_words import SEX
 from forsa.shapes.sections import SectionForm
 from forsa.web.forms import Form
-from forsa.web.inputs import Reference
-from forsa.web.office.caseload import OFFICE, actor_of, person_address
+from forsa.web.office.parts import Part, PartPages
 from forsa.web.office.person_forms import OLDEST, YOUNGEST, optional, read_phone
-from forsa.web.office.sections import (
-    WORDS_OF_ANSWERS,
-    answer,
-    filled,
-    section_page,
-    typed,
-    version_of,
-)
-from forsa.web.office.skills_shown import file_of
-from forsa.web.pages import Page, see_other
-from forsa.web.visits import Request
+from forsa.web.office.sections import WORDS_OF_ANSWERS, answer, filled, version_of
 from kernel.actor import Actor
-from kernel.calendar import local_day
 from skills.queries.profiles import return_context
 from skills.service import change_about, record_time_abroad
 from skills.values.people import PersonFile
@@ -37,91 +21,9 @@ from skills.values.profiles import AboutChange, CaseReference, FurtherPhone, Ret
 FURTHER = ("_2", "_3")
 """Ends of the fields of further phones."""
 REFERENCES = ("1", "2")
-CONTEXT = "context"
 
 
-class AboutPages(Controller):
-    """The first part of a file, for the office of its person."""
-
-    path = "/office/people/{ref:str}"
-    guards = (OFFICE,)
-
-    @get("/about", sync_to_thread=True)
-    def about(
-        self,
-        request: Request,
-        ref: FromPath[Reference],
-        database: NamedDependency[Database],
-        actor: NamedDependency[Actor],
-        now: NamedDependency[datetime],
-    ) -> Page:
-        """Show the form with what is on file."""
-        with database.reading() as session:
-            file = file_of(session, ref, actor, now)
-        return section_page(request, "about", _form_of(file), Form.empty())
-
-    @post("/about", sync_to_thread=True)
-    def put_right(
-        self,
-        request: Request,
-        ref: FromPath[Reference],
-        form: NamedDependency[Form],
-        database: NamedDependency[Database],
-        now: NamedDependency[datetime],
-    ) -> Page | Redirect:
-        """Write what the form says, unless somebody changed the file meanwhile."""
-        actor = actor_of(request)
-        with database.reading() as session:
-            file = file_of(session, ref, actor, now)
-        change = read_about(form, today=local_day(now))
-        if not form.is_right:
-            return section_page(request, "about", typed(file, "about", form), form)
-        with database.writing() as session:
-            change_about(
-                session, returnee_id=file.returnee_id, change=change, actor=actor, now=now
-            )
-        return see_other(f"{person_address(file.returnee_id)}?said=saved")
-
-    @get("/context", sync_to_thread=True)
-    def context(
-        self,
-        request: Request,
-        ref: FromPath[Reference],
-        database: NamedDependency[Database],
-        actor: NamedDependency[Actor],
-        now: NamedDependency[datetime],
-    ) -> Page:
-        """Show what caseworkers alone may know."""
-        with database.reading() as session:
-            file = file_of(session, ref, actor, now)
-            said = return_context(session, returnee_id=file.returnee_id, actor=actor)
-        shown = filled(file, CONTEXT, {"country": said.country, "since_on": said.since_on})
-        return section_page(request, "context", shown, Form.empty())
-
-    @post("/context", sync_to_thread=True)
-    def write_context(
-        self,
-        request: Request,
-        ref: FromPath[Reference],
-        form: NamedDependency[Form],
-        database: NamedDependency[Database],
-        now: NamedDependency[datetime],
-    ) -> Page | Redirect:
-        """Write what caseworkers alone may know."""
-        actor = actor_of(request)
-        with database.reading() as session:
-            file = file_of(session, ref, actor, now)
-        said = _context(form, local_day(now))
-        if not form.is_right:
-            return section_page(request, "context", typed(file, CONTEXT, form), form)
-        with database.writing() as session:
-            record_time_abroad(
-                session, returnee_id=file.returnee_id, said=said, actor=actor, now=now
-            )
-        return see_other(f"{person_address(file.returnee_id)}?said=kept")
-
-
-def read_about(form: Form, *, today: date) -> AboutChange:
+def _read_about(form: Form, _file: PersonFile, today: date) -> AboutChange:
     """Return what a form says of a person; it means nothing if something in it is wrong."""
     language = form.choice("language", Language)
     sex = form.raw.first("sex") or None
@@ -167,7 +69,7 @@ def _references(form: Form) -> tuple[CaseReference, ...]:
     return tuple(found)
 
 
-def _context(form: Form, today: date) -> ReturnContext:
+def _read_context(form: Form, _file: PersonFile, today: date) -> ReturnContext:
     country = form.raw.first("country") or None
     if country is not None and country not in {*COUNTRIES, ELSEWHERE}:
         form.wrong("country", N_("Please choose from the list."))
@@ -177,7 +79,7 @@ def _context(form: Form, today: date) -> ReturnContext:
     return ReturnContext(country, since_on)
 
 
-def _form_of(file: PersonFile) -> SectionForm:
+def _about_shown(_session: Session, file: PersonFile, _actor: Actor) -> SectionForm:
     values: dict[str, object] = {
         "full_name": file.full_name,
         "latin_name": file.latin_name,
@@ -197,3 +99,28 @@ def _form_of(file: PersonFile) -> SectionForm:
     for number, one in zip(REFERENCES, file.case_references, strict=False):
         values |= {f"system_{number}": one.system, f"reference_{number}": one.reference}
     return filled(file, "about", values)
+
+
+def _context_shown(session: Session, file: PersonFile, actor: Actor) -> SectionForm:
+    said = return_context(session, returnee_id=file.returnee_id, actor=actor)
+    return filled(file, "context", {"country": said.country, "since_on": said.since_on})
+
+
+def _write_context(
+    session: Session, *, returnee_id: int, change: ReturnContext, actor: Actor, now: datetime
+) -> None:
+    record_time_abroad(session, returnee_id=returnee_id, said=change, actor=actor, now=now)
+
+
+class AboutPages(PartPages):
+    """Who it is and how to reach them, for the office of a person."""
+
+    path = "/office/people/{ref:str}/about"
+    part = Part("about", _about_shown, _read_about, change_about)
+
+
+class ContextPages(PartPages):
+    """What caseworkers alone may know."""
+
+    path = "/office/people/{ref:str}/context"
+    part = Part("context", _context_shown, _read_context, _write_context, said="kept")

@@ -1,36 +1,23 @@
 """Where and when a person can work, and which languages they speak."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date
 
-from litestar import Controller, get, post
-from litestar.di import NamedDependency
-from litestar.params import FromPath
-from litestar.response import Redirect
+from sqlmodel import Session
 
-from forsa.database import Database
 from forsa.i18n import N_, Language, word
 from forsa.i18n.profile_words import CEFR
 from forsa.shapes.sections import SectionForm
 from forsa.web.forms import Form
-from forsa.web.inputs import Reference
-from forsa.web.office.caseload import OFFICE, actor_of, person_address
+from forsa.web.office.parts import Part, PartPages
 from forsa.web.office.person_forms import optional
-from forsa.web.office.sections import (
-    WORDS_OF_ANSWERS,
-    answer,
-    filled,
-    section_page,
-    typed,
-    version_of,
-)
-from forsa.web.office.skills_shown import file_of
-from forsa.web.pages import Page, see_other
+from forsa.web.office.sections import WORDS_OF_ANSWERS, answer, filled, version_of
 from forsa.web.visits import Request, visit_of
 from kernel.actor import Actor
 from kernel.places import Governorate
 from skills.service import change_languages, change_place
 from skills.values.people import PersonFile
-from skills.values.profiles import PlaceChange, Transport
+from skills.values.profiles import LanguagesChange, PlaceChange, Transport
 
 LONGEST_COMMUTE = 300
 MOST_HOURS = 84
@@ -40,92 +27,7 @@ ASKED_ABOUT = ("ar", "ckb", "kmr", "tk", "en", "da", "nb", "sv", "de", "fi", "nl
 """Languages that the form asks about; those on file beside them are asked about too."""
 
 
-class PlacePages(Controller):
-    """Where, when and in which languages, for the office of a person."""
-
-    path = "/office/people/{ref:str}"
-    guards = (OFFICE,)
-
-    @get("/place", sync_to_thread=True)
-    def place(
-        self,
-        request: Request,
-        ref: FromPath[Reference],
-        database: NamedDependency[Database],
-        actor: NamedDependency[Actor],
-        now: NamedDependency[datetime],
-    ) -> Page:
-        """Show the form with what is on file."""
-        with database.reading() as session:
-            file = file_of(session, ref, actor, now)
-        return section_page(request, "place", _form_of(file), Form.empty())
-
-    @post("/place", sync_to_thread=True)
-    def write_place(
-        self,
-        request: Request,
-        ref: FromPath[Reference],
-        form: NamedDependency[Form],
-        database: NamedDependency[Database],
-        now: NamedDependency[datetime],
-    ) -> Page | Redirect:
-        """Write what the form says, unless somebody changed the file meanwhile."""
-        actor = actor_of(request)
-        with database.reading() as session:
-            file = file_of(session, ref, actor, now)
-        change = read_place(form)
-        if not form.is_right:
-            return section_page(request, "place", typed(file, "place", form), form)
-        with database.writing() as session:
-            change_place(
-                session, returnee_id=file.returnee_id, change=change, actor=actor, now=now
-            )
-        return see_other(f"{person_address(file.returnee_id)}?said=saved")
-
-    @get("/languages", sync_to_thread=True)
-    def languages(
-        self,
-        request: Request,
-        ref: FromPath[Reference],
-        database: NamedDependency[Database],
-        actor: NamedDependency[Actor],
-        now: NamedDependency[datetime],
-    ) -> Page:
-        """Show the languages on file."""
-        with database.reading() as session:
-            file = file_of(session, ref, actor, now)
-        values = {f"level_{code}": level for code, level in file.languages}
-        return _languages(request, file, filled(file, "languages", values), Form.empty())
-
-    @post("/languages", sync_to_thread=True)
-    def write_languages(
-        self,
-        request: Request,
-        ref: FromPath[Reference],
-        form: NamedDependency[Form],
-        database: NamedDependency[Database],
-        now: NamedDependency[datetime],
-    ) -> Page | Redirect:
-        """Write what the form says of languages, unless somebody changed the file meanwhile."""
-        actor = actor_of(request)
-        with database.reading() as session:
-            file = file_of(session, ref, actor, now)
-        levels = _levels(form, file)
-        if not form.is_right:
-            return _languages(request, file, typed(file, "languages", form), form)
-        with database.writing() as session:
-            change_languages(
-                session,
-                returnee_id=file.returnee_id,
-                version=version_of(form),
-                levels=levels,
-                actor=actor,
-                now=now,
-            )
-        return see_other(f"{person_address(file.returnee_id)}?said=saved")
-
-
-def read_place(form: Form) -> PlaceChange:
+def _read_place(form: Form, _file: PersonFile, _today: date) -> PlaceChange:
     """Return what a form says of place and time; nothing if something in it is wrong."""
     accepted = form.choices("accepted_governorates", [one.value for one in Governorate])
     return PlaceChange(
@@ -143,7 +45,7 @@ def read_place(form: Form) -> PlaceChange:
     )
 
 
-def _form_of(file: PersonFile) -> SectionForm:
+def _place_shown(_session: Session, file: PersonFile, _actor: Actor) -> SectionForm:
     values: dict[str, object] = {
         name: getattr(file, name)
         for name in (
@@ -165,15 +67,36 @@ def _codes(file: PersonFile) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ASKED_ABOUT, *(code for code, _ in file.languages))))
 
 
-def _levels(form: Form, file: PersonFile) -> dict[str, str]:
+def _languages_shown(_session: Session, file: PersonFile, _actor: Actor) -> SectionForm:
+    return filled(file, "languages", {f"level_{code}": level for code, level in file.languages})
+
+
+def _read_languages(form: Form, file: PersonFile, _today: date) -> LanguagesChange:
     levels = {code: form.raw.first(f"level_{code}") for code in _codes(file)}
     for code, level in levels.items():
         if level and level not in CEFR:
             form.wrong(f"level_{code}", N_("Please choose from the list."))
-    return {code: level for code, level in levels.items() if level}
+    said = {code: level for code, level in levels.items() if level}
+    return LanguagesChange(version_of(form), said)
 
 
-def _languages(request: Request, file: PersonFile, shown: SectionForm, form: Form) -> Page:
+def _levels_asked(request: Request, file: PersonFile) -> Mapping[str, object]:
     language: Language = visit_of(request).language
     levels = tuple((code, f"{code} – {word('cefr', code, language)}") for code in CEFR)
-    return section_page(request, "languages", shown, form, codes=_codes(file), levels=levels)
+    return {"codes": _codes(file), "levels": levels}
+
+
+class PlacePages(PartPages):
+    """Where and when, for the office of a person."""
+
+    path = "/office/people/{ref:str}/place"
+    part = Part("place", _place_shown, _read_place, change_place)
+
+
+class LanguagePages(PartPages):
+    """Which languages, for the office of a person."""
+
+    path = "/office/people/{ref:str}/languages"
+    part = Part(
+        "languages", _languages_shown, _read_languages, change_languages, more=_levels_asked
+    )

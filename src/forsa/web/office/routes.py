@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from litestar.types import ControllerRouterHandler
 
-from forsa.web.office.about import AboutPages
+from forsa.web.office.about import AboutPages, ContextPages
 from forsa.web.office.archive import ArchivePages
 from forsa.web.office.caseloads import CaseloadPages
 from forsa.web.office.certificates import CertificatePages
@@ -19,7 +19,7 @@ from forsa.web.office.outreach import OutreachPages
 from forsa.web.office.papers import PaperPages
 from forsa.web.office.people import PeoplePages
 from forsa.web.office.person import PersonPages
-from forsa.web.office.place import PlacePages
+from forsa.web.office.place import LanguagePages, PlacePages
 from forsa.web.office.schools import SchoolPages
 from forsa.web.office.skill_changes import SkillChangePages
 from forsa.web.office.skills import SkillPages
@@ -40,7 +40,9 @@ OFFICE_ROUTES: Sequence[ControllerRouterHandler] = (
     ArchivePages,
     CaseloadPages,
     AboutPages,
+    ContextPages,
     PlacePages,
+    LanguagePages,
     WorkPages,
     PaperPages,
     SchoolPages,
