@@ -1,6 +1,5 @@
 """Everybody who may be suggested now, ready to be ranked; read once for many vacancies."""
 
-import heapq
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,22 +7,17 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from employers.values import Requirement, VacancyBrief, VacancyState
-from kernel.calendar import local_day
 from matching.index import Demand, build_snapshot, demand_of
 from matching.index.demand import requirement_term
 from matching.interface import suggestable
 from matching.queries.likely import known_better
-from matching.queries.rosters import KeptRoster, Near, near_terms, roster_now
-from matching.ranking import best_of_roster, rank_demand, rank_vacancies, stopped_in_roster
+from matching.queries.rosters import KeptRoster, Near, roster_now
+from matching.ranking import best_of_roster, rank_demand, stopped_in_roster
 from matching.scorer import ModelWeights, shipped_weights
 from matching.values.ranking import Gate, Match
-from skills.interface.returnees import matchable_profiles, profiles_by_id
+from skills.interface.returnees import profiles_by_id
 from skills.interface.taxonomy import Lookup
 from skills.interface.terms import own_term
-from skills.values.returnees import SkillProfile
-
-LOOKED_AT = 100
-"""Vacancies that are held against one person for a page: they are brought into arrays for it."""
 
 FIRST_ASKED = 4
 """So many times more people than are wanted are asked for at first: some may not be suggested."""
@@ -53,7 +47,7 @@ class Field:
 
     def demand(self, vacancy: VacancyBrief) -> Demand:
         """Return what a vacancy asks for, and what counts for it."""
-        return demand_of(vacancy, _similar(self.kept.near, vacancy.requirements))
+        return demand_of(vacancy, similar_to(self.kept.near, vacancy.requirements))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,59 +112,7 @@ def _free(session: Session, field: Field, demand: Demand, top: int) -> list[int]
         wanted *= MORE_ASKED
 
 
-def own_profile(session: Session, *, returnee_id: int, now: datetime) -> SkillProfile | None:
-    """Return the profile of a person who may be matched now, None of one who may not.
-
-    They may not while they are away or have not agreed to matching; three queries.
-    """
-    found = matchable_profiles(session, at=now, returnee_ids=[returnee_id])
-    return found[0] if found else None
-
-
-def vacancies_for(
-    session: Session,
-    *,
-    person: SkillProfile,
-    vacancies: Sequence[VacancyBrief],
-    lookup: Lookup | None,
-    now: datetime,
-    top: int,
-) -> tuple[Match, ...]:
-    """Return the vacancies that suit one person best, with reasons; one query.
-
-    Whoever calls has made sure that the person may be matched (`own_profile`). Of many
-    vacancies those are looked at that ask most for what the person can do.
-    """
-    today = local_day(now)
-    terms = [skill.term for skill in person.skills]
-    near = near_terms(session, terms, lookup, around=terms)
-    similar = _similar(near, [one for vacancy in vacancies for one in vacancy.requirements])
-    ranking = rank_vacancies(
-        build_snapshot(known_better(session, [person]), today=today),
-        _closest(person, vacancies, similar),
-        similar,
-        shipped_weights(),
-        top=top,
-        salt=f"{today}",
-    )
-    return ranking.matches
-
-
-def _closest(
-    person: SkillProfile, vacancies: Sequence[VacancyBrief], similar: Near
-) -> list[VacancyBrief]:
-    """Return at most `LOOKED_AT` vacancies: most asked of what is held, then place, then new."""
-    held = {skill.term for skill in person.skills}
-    places = {person.governorate, *person.accepted_governorates}
-
-    def closeness(vacancy: VacancyBrief) -> tuple[int, bool, int]:
-        met = sum(not held.isdisjoint(similar[requirement_term(r)]) for r in vacancy.requirements)
-        return met, vacancy.governorate in places, vacancy.vacancy_id
-
-    return heapq.nlargest(LOOKED_AT, vacancies, key=closeness)
-
-
-def _similar(near: Near, asked: Sequence[Requirement]) -> dict[str, dict[str, float]]:
+def similar_to(near: Near, asked: Sequence[Requirement]) -> dict[str, dict[str, float]]:
     """Return what counts for each requirement; own words also by their search key."""
     similar: dict[str, dict[str, float]] = {}
     for one in asked:

@@ -22,7 +22,7 @@ from kernel.actor import Actor
 from kernel.references import Kind, reference, row_id_of
 from matching.errors import IntroductionNotFound
 from matching.interface import introductions_of
-from matching.queries.fields import own_profile, vacancies_for
+from matching.queries.openings import own_profile, vacancies_for
 from matching.states import BEFORE_SENT, MOST_OPEN_OF_PERSON, OPEN, WITH_EMPLOYER, By
 from matching.values.introductions import IntroductionBrief, State
 from matching.values.ranking import Match, ReasonCode, ReasonKind
