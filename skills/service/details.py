@@ -1,18 +1,19 @@
 """What a draft says of a person in rows, written with their file. For this package alone."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from kernel.actor import Actor
 from kernel.storage import insert_rows, written_id
-from skills.models.profiles import Education, Experience, WishedOccupation
+from skills.models.profiles import Certificate, Education, Experience, WishedOccupation
 from skills.models.returnees import Returnee
 from skills.search_key import search_key
 from skills.service.experiences import all_work, experience_columns, months_of, set_main_work
-from skills.service.papers import education_columns
+from skills.service.papers import certificate_columns, education_columns
 from skills.service.wishes import wish_rows
 from skills.values.profiles import ExperienceDraft
 from skills.values.returnees import ReturneeDraft
@@ -33,6 +34,10 @@ def write_details(
     insert_rows(
         session, Education, [education_columns(who, one, actor, now) for who, one in schools]
     )
+    papers = [(who, one) for who, draft in pairs for one in draft.certificates]
+    insert_rows(
+        session, Certificate, [certificate_columns(who, one, actor, now) for who, one in papers]
+    )
     insert_rows(
         session,
         WishedOccupation,
@@ -49,12 +54,7 @@ def add_details(
     """
     returnee_id = written_id(person)
     _bring_work_up_to_date(session, returnee_id, draft, actor, now)
-    schools = session.exec(select(Education).where(Education.returnee_id == returnee_id))
-    levels = {row.level for row in schools}
-    new = [one for one in draft.education if one.level not in levels]
-    insert_rows(
-        session, Education, [education_columns(returnee_id, one, actor, now) for one in new]
-    )
+    _add_papers(session, returnee_id, draft, actor, now)
     wished = session.exec(
         select(WishedOccupation).where(WishedOccupation.returnee_id == returnee_id)
     )
@@ -107,15 +107,75 @@ def joined_references(held: Written, draft: ReturneeDraft) -> Written:
 def _bring_work_up_to_date(
     session: Session, returnee_id: int, draft: ReturneeDraft, actor: Actor, now: datetime
 ) -> None:
-    held = session.exec(select(Experience).where(Experience.returnee_id == returnee_id))
-    by_words = {search_key(row.own_words): row for row in held}
+    """Say anew what is on file in the same words, spell by spell, and add the others.
+
+    What an occupation was chosen to mean stays chosen.
+    """
+    by_words: dict[str, list[Experience]] = defaultdict(list)
+    held = select(Experience).where(Experience.returnee_id == returnee_id)
+    for row in session.exec(held.order_by(col(Experience.id))):
+        by_words[search_key(row.own_words)].append(row)
     new = []
     for one in all_work(draft):
-        row = by_words.get(search_key(one.own_words))
-        if row is None:
+        spells = by_words[search_key(one.own_words)]
+        if not spells:
             new.append(experience_columns(returnee_id, one, actor, now))
             continue
-        row.months = one.months if one.months is not None else row.months
-        if one.occupation_uri is not None:
+        row = spells.pop(0)
+        for name in ("months", "kind", "is_abroad"):
+            if getattr(one, name) is not None:
+                setattr(row, name, getattr(one, name))
+        if row.occupation_uri is None:
             row.occupation_uri, row.isco = one.occupation_uri, one.isco
     insert_rows(session, Experience, new)
+
+
+def _add_papers(
+    session: Session, returnee_id: int, draft: ReturneeDraft, actor: Actor, now: datetime
+) -> None:
+    """Add schools and certificates, and to those on file what nobody knew of them."""
+    schools = _by_name(session, Education, returnee_id, "level")
+    insert_rows(
+        session,
+        Education,
+        [
+            education_columns(returnee_id, one, actor, now)
+            for one in draft.education
+            if not _filled(schools[one.level], one, ("field", "ended_year", "is_finished"))
+        ],
+    )
+    papers = _by_name(session, Certificate, returnee_id, "name")
+    said = ("issuer", "is_recognised", "issued_year", "expires_on")
+    insert_rows(
+        session,
+        Certificate,
+        [
+            certificate_columns(returnee_id, one, actor, now)
+            for one in draft.certificates
+            if not _filled(papers[one.name], one, said)
+        ],
+    )
+
+
+PaperT = TypeVar("PaperT", Education, Certificate)
+
+
+def _by_name(
+    session: Session, table: type[PaperT], returnee_id: int, name: str
+) -> dict[object, list[PaperT]]:
+    found: dict[object, list[PaperT]] = defaultdict(list)
+    rows = session.exec(select(table).where(table.returnee_id == returnee_id))
+    for row in sorted(rows, key=written_id):
+        found[getattr(row, name)].append(row)
+    return found
+
+
+def _filled(rows: list[PaperT], draft: object, names: Sequence[str]) -> bool:
+    """Write into the first of the rows what it does not say; False if there is no row."""
+    if not rows:
+        return False
+    row = rows.pop(0)
+    for name in names:
+        if getattr(row, name) is None:
+            setattr(row, name, getattr(draft, name))
+    return True

@@ -92,9 +92,8 @@ def add_certificate(
     known = _of_mark(session, Certificate, returnee_id, draft.mark)
     if known is not None:
         return known
-    said = {name: getattr(draft, name) for name in _PAPER}
-    row = Certificate(**said, **_written(returnee_id, draft.mark, actor, now))
-    certificate_id = write_new(session, row)
+    columns = certificate_columns(returnee_id, draft, actor, now)
+    certificate_id = write_new(session, Certificate(**columns))
     touch(person, "certificate-added", session, actor, now)
     return certificate_id
 
@@ -150,6 +149,14 @@ def education_columns(
 ) -> dict[str, Any]:
     """Return the columns of one time at school. For this package alone."""
     said = {name: getattr(draft, name) for name in _SCHOOL}
+    return said | _written(returnee_id, draft.mark, actor, now)
+
+
+def certificate_columns(
+    returnee_id: int, draft: CertificateDraft, actor: Actor, now: datetime
+) -> dict[str, Any]:
+    """Return the columns of one certificate. For this package alone."""
+    said = {name: getattr(draft, name) for name in _PAPER}
     return said | _written(returnee_id, draft.mark, actor, now)
 
 

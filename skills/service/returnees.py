@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from hashlib import sha256
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from kernel import audit
 from kernel.actor import Actor
@@ -12,16 +11,13 @@ from kernel.errors import MoveNotAllowed
 from kernel.storage import Tally, insert_rows, written_id
 from skills.models.returnees import Consent, Returnee, SkillRecord
 from skills.rules import check_may_record_returnee
-from skills.search_key import search_key
 from skills.service.consents import consent_row
 from skills.service.details import (
-    add_details,
-    joined_phones,
-    joined_references,
     name_main_work,
     write_details,
 )
 from skills.service.files import locked_person, record_deed
+from skills.service.known_people import bring_up_to_date, fill, is_news, known_people
 from skills.service.ruled_records import as_ruled
 from skills.service.skill_records import skill_rows
 from skills.states import AVAILABILITY_MOVES, By
@@ -50,23 +46,23 @@ def record_returnees(
 ) -> Tally:
     """Record people; those whose reference is known in their office are brought up to date.
 
-    Skills and consents that are on file stay; new ones are added.
+    Skills and consents that are on file stay; new ones are added. Whoever a list says nothing
+    new of is left as they are.
 
     Raises
     ------
     CaseworkerOnly, NotTheirConsent
         As `record_returnee`.
     """
-    known = _known(session, drafts)
+    known = known_people(session, drafts)
     new: list[ReturneeDraft] = []
     changed = 0
     for draft in drafts:
         row = known.get((draft.office_id, draft.source_ref)) if draft.source_ref else None
         if row is None:
             new.append(draft)
-        elif row.source_digest != _digest(draft):
-            _bring_up_to_date(session, row, draft, actor, now)
-            changed += 1
+        elif is_news(row, draft):
+            changed += bring_up_to_date(session, row, draft, actor, now)
     _write_new(session, new, actor, now)
     return Tally(len(new), changed, len(drafts) - len(new) - changed)
 
@@ -105,54 +101,6 @@ def move_availability(
 
 
 _NOT_CALLED = frozenset({Availability.PLACED, Availability.WITHDRAWN})
-
-_PLAIN = (
-    "source_ref",
-    "full_name",
-    "caseworker_id",
-    "latin_name",
-    "language",
-    "birth_year",
-    "sex",
-    "phone",
-    "phone_shared",
-    "governorate",
-    "district",
-    "relocates",
-    "available_on",
-    "night",
-    "least_wage",
-)
-"""Columns that are said in a draft under the same name."""
-
-
-_KEPT_IF_UNSAID = (
-    "phone_safe",
-    "shifts",
-    "most_hours",
-    "commute_minutes",
-    "transport",
-    "self_employment",
-    "training",
-)
-"""Columns that stay as the office wrote them where a list says nothing."""
-
-
-def _fill(row: Returnee, draft: ReturneeDraft, now: datetime) -> None:
-    for name in _PLAIN:
-        setattr(row, name, getattr(draft, name))
-    for name in _KEPT_IF_UNSAID:
-        if getattr(draft, name) is not None:
-            setattr(row, name, getattr(draft, name))
-    if draft.contract_kinds:
-        row.contract_kinds = list(draft.contract_kinds)
-    row.further_phones = joined_phones(row.further_phones, draft)
-    row.case_references = joined_references(row.case_references, draft)
-    row.accepted_governorates = [place.value for place in draft.accepted_governorates]
-    row.licences = list(draft.licences)
-    row.languages = dict(draft.languages)
-    row.source_digest = _digest(draft)
-    row.confirmed_at = now
 
 
 def _write_new(
@@ -206,60 +154,6 @@ def _new(draft: ReturneeDraft, now: datetime) -> Returnee:
         recorded_at=now,
         confirmed_at=now,
     )
-    _fill(row, draft, now)
+    fill(row, draft, now)
     name_main_work(row, draft)
     return row
-
-
-def _bring_up_to_date(
-    session: Session, row: Returnee, draft: ReturneeDraft, actor: Actor, now: datetime
-) -> None:
-    check_may_record_returnee(actor, draft.office_id)
-    row = _where_it_went(session, row, draft, now)
-    row.version += 1
-    returnee_id = written_id(row)
-    held = set(
-        session.exec(select(SkillRecord.search_key).where(SkillRecord.returnee_id == returnee_id))
-    )
-    new = [one for one in draft.skills if search_key(one.own_words) not in held]
-    ruled = list(as_ruled(session, new).values())
-    insert_rows(session, SkillRecord, skill_rows(returnee_id, ruled, actor, now))
-    said = {
-        (old.purpose, old.at)
-        for old in session.exec(select(Consent).where(Consent.returnee_id == returnee_id))
-    }
-    agreed = [one for one in draft.consents if (one.purpose, one.given_at) not in said]
-    insert_rows(session, Consent, [consent_row(returnee_id, one, actor, now) for one in agreed])
-    add_details(session, row, draft, actor, now)
-    record_deed(session, returnee_id, "changed", actor, now)
-
-
-def _where_it_went(
-    session: Session, row: Returnee, draft: ReturneeDraft, now: datetime
-) -> Returnee:
-    """Write a draft into its file, or into the one that this was made one with; return that."""
-    if row.merged_into_id is None:
-        _fill(row, draft, now)
-        return row
-    stays = session.get_one(Returnee, row.merged_into_id)
-    known_as = (stays.source_ref, stays.source_digest)
-    _fill(stays, draft, now)
-    stays.source_ref, stays.source_digest = known_as
-    row.source_digest = _digest(draft)
-    return stays
-
-
-def _known(
-    session: Session, drafts: Sequence[ReturneeDraft]
-) -> dict[tuple[int, str | None], Returnee]:
-    office_ids = {draft.office_id for draft in drafts}
-    rows = session.exec(
-        select(Returnee)
-        .where(col(Returnee.office_id).in_(office_ids))
-        .where(col(Returnee.source_ref).is_not(None))
-    )
-    return {(row.office_id, row.source_ref): row for row in rows}
-
-
-def _digest(draft: ReturneeDraft) -> str:
-    return sha256(repr(draft).encode()).hexdigest()

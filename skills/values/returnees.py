@@ -9,10 +9,13 @@ from kernel.places import Governorate
 from skills.values.consents import ConsentDraft
 from skills.values.profiles import (
     CaseReference,
+    CertificateDraft,
     EducationDraft,
     ExperienceDraft,
     FurtherPhone,
     OccupationWish,
+    PhysicalTask,
+    Priority,
     Transport,
 )
 
@@ -148,6 +151,9 @@ class ReturneeDraft:
     training: bool | None = None
     experiences: tuple[ExperienceDraft, ...] = ()
     education: tuple[EducationDraft, ...] = ()
+    certificates: tuple[CertificateDraft, ...] = ()
+    can: tuple[tuple[PhysicalTask, bool], ...] = ()
+    weights: tuple[tuple[Priority, int], ...] = ()
     wanted: tuple[OccupationWish, ...] = ()
     refused: tuple[OccupationWish, ...] = ()
 

@@ -17,6 +17,7 @@ COMMANDS = {
         "Look at settings, database, taxonomy, jobs, mail and disk; say what to do.",
     ),
     "employers": ("vacancies:employers", "Look at employers and move their states."),
+    "export": ("exports:export_group", "Write what an office has into a CSV file."),
     "import": (
         "imports:import_group",
         "Bring in employers, vacancies or people from a CSV file (docs/import.md).",

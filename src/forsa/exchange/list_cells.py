@@ -29,7 +29,8 @@ LICENCES = {
 }
 """The licences we know, with their names in English."""
 
-_PARTS = re.compile(r"[;|؛\n]")
+_PARTS = re.compile(r"(?<!\\)[;|؛\n]")
+_ESCAPED = re.compile(r"\\(.)")
 _LICENCE_NAMES = {
     **{name: code for code, name in LICENCES.items()},
     **{code.removeprefix("driving_"): code for code in LICENCES if code.startswith("driving_")},
@@ -73,7 +74,7 @@ def skills_of(most: int) -> Callable[[str], tuple[SaidSkill, ...]]:
 
 def _skill(part: str) -> SaidSkill:
     words, _, level = part.rpartition("=") if "=" in part else (part, "", "")
-    words = words.strip()
+    words = _ESCAPED.sub(r"\1", words).strip()
     if not words:
         needed = "words before the = sign, like welding=3"
         raise CellProblem(needed)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from employers.values import ContractKind
+from forsa.exchange import detail_cells as cells
 from forsa.exchange.cells import day, email, phone, text_of, whole_number, year
 from forsa.exchange.columns import AnyColumn, Column
 from forsa.exchange.list_cells import (
@@ -14,6 +16,7 @@ from forsa.exchange.list_cells import (
 )
 from forsa.exchange.word_cells import governorate, language, one_of, sex, yes_or_no
 from skills.values.consents import ConsentMethod, Purpose
+from skills.values.profiles import Transport
 from skills.values.returnees import Evidence
 
 MOST_SKILLS = 60
@@ -34,7 +37,7 @@ class ConsentColumns:
 REFERENCE = Column(
     "person_reference",
     text_of(60),
-    "the number of the person in your list; it never changes",
+    "the number of the person in your list, which never changes, or ours like K-7K3QMA",
     "P-0001",
     needed=True,
 )
@@ -48,9 +51,8 @@ OFFICE = Column(
 CASEWORKER = Column(
     "caseworker",
     email,
-    "the e-mail address of the caseworker's account",
+    "the e-mail address of the caseworker's account; empty: whoever has the file keeps it",
     "caseworker-01@office.example",
-    needed=True,
 )
 FULL_NAME = Column(
     "full_name", text_of(120), "the name as on the document", "Person 0001", needed=True
@@ -92,6 +94,68 @@ LEAST_WAGE = Column(
     "the least the person works for, in dinars a month",
     "750,000",
 )
+PHONE_SAFE = Column("phone_safe", yes_or_no, "whether it is safe to call that phone", "yes")
+FURTHER_PHONES = Column(
+    "further_phones",
+    cells.all_of(cells.further_phone, cells.MOST_FURTHER_PHONES),
+    "more numbers, each with shared, safe or unsafe after =",
+    "0770 000 0004=shared/unsafe",
+)
+CASE_REFERENCES = Column(
+    "case_references",
+    cells.all_of(cells.case_reference),
+    "the numbers by which other systems know the person",
+    "SYSTEM=12345",
+)
+SHIFTS = Column("shifts", yes_or_no, "whether the person would work in shifts", "yes")
+MOST_HOURS = Column("most_hours", whole_number(1, 84), "most hours a week", "48")
+COMMUTE_MINUTES = Column(
+    "commute_minutes", whole_number(0, 300), "longest way to work, in minutes", "60"
+)
+TRANSPORT = Column("transport", one_of(Transport), "how the person gets to work", "public")
+EXPERIENCES = Column(
+    "experiences",
+    cells.all_of(cells.work),
+    "each work, in the person's words, with months, terms and iraq or abroad after =",
+    "welder=36/formal/iraq|taxi driver=12/informal/abroad",
+)
+EDUCATION = Column(
+    "education",
+    cells.all_of(cells.school),
+    "each school by its code, with year, finished or unfinished, and the field after =",
+    "vocational=2009/finished/metal work",
+)
+CERTIFICATES = Column(
+    "certificates",
+    cells.all_of(cells.certificate),
+    "each certificate, with issuer, year, day of its end, recognised or not_recognised after =",
+    "Gas safety=Institute 0001/2020/recognised",
+)
+WANTED = Column(
+    "wanted", cells.all_of(cells.own_words), "work that the person wants, in their words", "cook"
+)
+REFUSED = Column(
+    "refused", cells.all_of(cells.own_words), "work that the person refuses; never suggested"
+)
+CONTRACT_KINDS = Column(
+    "contract_kinds",
+    cells.all_of(cells.code_of(ContractKind)),
+    "kinds of contract that the person would take",
+    "permanent|fixed",
+)
+CAN = Column(
+    "can",
+    cells.all_of(cells.ability),
+    "tasks that the person can or cannot do, never why",
+    "lifting=yes|heights=no",
+)
+WEIGHTS = Column(
+    "weights", cells.all_of(cells.weight), "what matters to the person, from 1 to 3", "pay=3"
+)
+SELF_EMPLOYMENT = Column(
+    "self_employment", yes_or_no, "whether the person wants a business of their own", "no"
+)
+TRAINING = Column("training", yes_or_no, "whether the person wants a course or training", "yes")
 SKILLS = Column(
     "skills",
     skills_of(MOST_SKILLS),
@@ -146,6 +210,23 @@ COLUMNS: tuple[AnyColumn, ...] = (
     OCCUPATION,
     EXPERIENCE_MONTHS,
     LEAST_WAGE,
+    PHONE_SAFE,
+    FURTHER_PHONES,
+    CASE_REFERENCES,
+    SHIFTS,
+    MOST_HOURS,
+    COMMUTE_MINUTES,
+    TRANSPORT,
+    EXPERIENCES,
+    EDUCATION,
+    CERTIFICATES,
+    WANTED,
+    REFUSED,
+    CONTRACT_KINDS,
+    CAN,
+    WEIGHTS,
+    SELF_EMPLOYMENT,
+    TRAINING,
     SKILLS,
     SKILLS_LANGUAGE,
     SKILLS_EVIDENCE,

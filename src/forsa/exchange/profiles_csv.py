@@ -1,11 +1,12 @@
 """People as a CSV file: one row for each, with skills in their own words and their consents."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from forsa.exchange import profile_columns as columns
-from forsa.exchange.columns import ParsedRow
+from forsa.exchange.columns import AnyColumn, ParsedRow
 from forsa.exchange.csv_files import Table
 from forsa.exchange.problems import RowProblem
 from forsa.exchange.reading import (
@@ -22,6 +23,7 @@ from kernel.calendar import BAGHDAD, local_day
 from skills.states import CONSENT_DAYS
 from skills.values.consents import ConsentDraft
 from skills.values.lookup import Link
+from skills.values.profiles import OccupationWish
 from skills.values.returnees import Evidence, Proficiency, ReturneeDraft, SkillDraft
 
 
@@ -52,11 +54,11 @@ def read_profiles(
     """
     parsed = parsed_rows(table, columns.COLUMNS, reference=(columns.OFFICE, columns.REFERENCE))
     words = (skill.words for row in parsed.rows for skill in row.get_or(columns.SKILLS, ()))
-    occupations = (row.get(columns.OCCUPATION) for row in parsed.rows)
+    occupations = (words for row in parsed.rows for words in _occupations(row))
     known = _Known(
         staff=staff,
         skills=linked(linking.skills, words),
-        occupations=linked(linking.occupations, (text for text in occupations if text)),
+        occupations=linked(linking.occupations, occupations),
         today=local_day(now),
     )
     reading = drafted(parsed, lambda row: _draft(row, known))
@@ -98,16 +100,68 @@ def _draft(row: ParsedRow, known: _Known) -> ReturneeDraft:
         isco=isco_of(link),
         experience_months=row.get(columns.EXPERIENCE_MONTHS),
         least_wage=row.get(columns.LEAST_WAGE),
+        **_details(row, known.occupations),
     )
 
 
-def _staff_of(row: ParsedRow, staff: Staff) -> tuple[int, int]:
-    """Return the ids of office and caseworker."""
+def _details(row: ParsedRow, links: Mapping[str, Link]) -> dict[str, Any]:
+    """Return what a row says beside the columns that every list has."""
+    return {
+        **{column.name: row.get(column) for column in _SAID},
+        **{column.name: row.get_or(column, ()) for column in _SEVERAL},
+        "experiences": tuple(
+            replace(one, occupation_uri=link.uri, isco=isco_of(link))
+            for one in row.get_or(columns.EXPERIENCES, ())
+            for link in (links[one.own_words],)
+        ),
+        "wanted": _wishes(row.get_or(columns.WANTED, ()), links),
+        "refused": _wishes(row.get_or(columns.REFUSED, ()), links),
+    }
+
+
+_SAID: tuple[AnyColumn, ...] = (
+    columns.PHONE_SAFE,
+    columns.SHIFTS,
+    columns.MOST_HOURS,
+    columns.COMMUTE_MINUTES,
+    columns.TRANSPORT,
+    columns.SELF_EMPLOYMENT,
+    columns.TRAINING,
+)
+_SEVERAL: tuple[AnyColumn, ...] = (
+    columns.FURTHER_PHONES,
+    columns.CASE_REFERENCES,
+    columns.EDUCATION,
+    columns.CERTIFICATES,
+    columns.CONTRACT_KINDS,
+    columns.CAN,
+    columns.WEIGHTS,
+)
+"""Columns that a draft says under the same name."""
+
+
+def _wishes(words: tuple[str, ...], links: Mapping[str, Link]) -> tuple[OccupationWish, ...]:
+    return tuple(OccupationWish(one, links[one].uri, isco_of(links[one])) for one in words)
+
+
+def _occupations(row: ParsedRow) -> Iterator[str]:
+    """Yield every text of a row that names work."""
+    occupation = row.get(columns.OCCUPATION)
+    yield from [occupation] if occupation else []
+    yield from (one.own_words for one in row.get_or(columns.EXPERIENCES, ()))
+    yield from (*row.get_or(columns.WANTED, ()), *row.get_or(columns.REFUSED, ()))
+
+
+def _staff_of(row: ParsedRow, staff: Staff) -> tuple[int, int | None]:
+    """Return the ids of office and caseworker; None if the list names nobody."""
     office_id = staff.offices.get(row[columns.OFFICE])
     if office_id is None:
         codes = ", ".join(sorted(staff.offices)[:20]) or "none is recorded yet"
         raise RowProblem(columns.OFFICE.name, f"the code of an office: {codes}")
-    account_id, of_office = staff.caseworkers.get(row[columns.CASEWORKER], (0, 0))
+    address = row.get(columns.CASEWORKER)
+    if address is None:
+        return office_id, None
+    account_id, of_office = staff.caseworkers.get(address, (0, 0))
     if of_office != office_id:
         message = "the address of an account that works in this office"
         raise RowProblem(columns.CASEWORKER.name, message)
