@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from employers.values import ContractKind
 from forsa.exchange import employers_csv, profile_columns, vacancy_columns
 from forsa.exchange.columns import AnyColumn
 from forsa.exchange.csv_files import MOST_ROWS
@@ -9,6 +10,13 @@ from forsa.exchange.csv_lines import MEGABYTE, MOST_BYTES
 from forsa.exchange.list_cells import LICENCES
 from kernel.places import NAMES
 from skills.values.consents import ConsentMethod
+from skills.values.profiles import (
+    EducationLevel,
+    ExperienceKind,
+    PhysicalTask,
+    Priority,
+    Transport,
+)
 
 SECTIONS: tuple[tuple[str, str, tuple[AnyColumn, ...]], ...] = (
     ("employers", "One row for each employer.", employers_csv.COLUMNS),
@@ -33,7 +41,13 @@ INTRODUCTION = f"""# Importing lists
 ```
 forsa import employers|vacancies|profiles FILE [--keep-good] [--dry-run] [--as EMAIL]
 forsa import employers|vacancies|profiles --template
+forsa export profiles FILE --office CODE [--as EMAIL]
 ```
+
+`export` writes an office's people as `import` reads them, to a file that its owner alone can
+read. What it writes changes nothing when it is read again. Left out are time abroad, notes,
+introductions and the yes to one employer or to messages; nobody's files of another office are
+there, and that somebody wrote the list stands in the audit.
 
 `--template` prints a file with one example row, which imports as it is. The last line of an
 import is `added A, changed C, unchanged U`. The same file imported twice changes nothing: rows
@@ -67,6 +81,16 @@ CELLS = f"""## Cells
 - **Lists** are parted by `;` or `|`. A skill may carry a level after `=`: 1 basic, 2 working,
   3 skilled, 4 expert (`welding=3`). Words are looked up in the taxonomy and always kept as
   typed.
+- **Lists with details** hold a name each and after `=` what is said of it, parted by `/`, in any
+  order: `welder=36/formal/abroad`, `vocational=2009/finished/metal work`. Works:
+  {", ".join(f"`{kind}`" for kind in ExperienceKind)}, months, `iraq` or `abroad`. Schools:
+  {", ".join(f"`{level}`" for level in EducationLevel)}. Transport:
+  {", ".join(f"`{kind}`" for kind in Transport)}. Contracts:
+  {", ".join(f"`{kind}`" for kind in ContractKind)}. Tasks:
+  {", ".join(f"`{task}`" for task in PhysicalTask)}. What matters:
+  {", ".join(f"`{what}`" for what in Priority)}. A backslash before `;` `|` `=` `/`
+  makes it a letter. What is on file stays: the same work is brought up to date, schools and certificates are
+  filled in, and what an office chose a work to mean stays chosen.
 - **Languages** with a level from A1 to C2: `en:B1;ar:C2`; a mother tongue is `native`.
 - **Licences** by code: {", ".join(f"`{code}`" for code in LICENCES)}.
 - **Formulas**: in files we write, an apostrophe stands before a cell that a spreadsheet might
