@@ -89,8 +89,8 @@ CELLS = f"""## Cells
   {", ".join(f"`{kind}`" for kind in ContractKind)}. Tasks:
   {", ".join(f"`{task}`" for task in PhysicalTask)}. What matters:
   {", ".join(f"`{what}`" for what in Priority)}. A backslash before `;` `|` `=` `/`
-  makes it a letter. What is on file stays: the same work is brought up to date, schools and certificates are
-  filled in, and what an office chose a work to mean stays chosen.
+  makes it a letter. What is on file stays: the same work is brought up to date, schools and
+  certificates are filled in, and what an office chose a work to mean stays chosen.
 - **Languages** with a level from A1 to C2: `en:B1;ar:C2`; a mother tongue is `native`.
 - **Licences** by code: {", ".join(f"`{code}`" for code in LICENCES)}.
 - **Formulas**: in files we write, an apostrophe stands before a cell that a spreadsheet might
