@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
 from kernel.actor import Actor
+from kernel.places import Governorate
 from kernel.storage import written_id
 from skills.interface.consents import newest_rows
 from skills.models.profiles import Certificate, Education, Experience, WishedOccupation
@@ -52,23 +53,34 @@ def people_listed(
         .order_by(col(Returnee.id))
     ).all()
     ids = [written_id(row) for row in people]
-    consents: dict[int, list[ListedConsent]] = defaultdict(list)
-    for row in newest_rows(session, ids, LISTED):
-        if is_live(row.act, row.at, row.expires_at, now):
-            consents[row.returnee_id].append(ListedConsent(row.purpose, row.at, row.method))
-    skills = _by_person(session, SkillRecord, ids)
-    work = _by_person(session, Experience, ids)
-    schools = _by_person(session, Education, ids)
-    papers = _by_person(session, Certificate, ids)
-    wishes = _by_person(session, WishedOccupation, ids)
+    consents = _consents(session, ids, now)
+    rows = (
+        _by_person(session, SkillRecord, ids),
+        _by_person(session, Experience, ids),
+        _by_person(session, Education, ids),
+        _by_person(session, Certificate, ids),
+        _by_person(session, WishedOccupation, ids),
+    )
     return [
         ListedPerson(
             who,
-            _said(row, skills[who], work[who], schools[who], papers[who], wishes[who]),
+            _said(
+                row, _in_rows(rows[0][who], rows[1][who], rows[2][who], rows[3][who], rows[4][who])
+            ),
             tuple(consents[who]),
         )
         for row, who in zip(people, ids, strict=True)
     ]
+
+
+def _consents(
+    session: Session, ids: Sequence[int], now: datetime
+) -> Mapping[int, list[ListedConsent]]:
+    found: dict[int, list[ListedConsent]] = defaultdict(list)
+    for row in newest_rows(session, ids, LISTED):
+        if is_live(row.act, row.at, row.expires_at, now):
+            found[row.returnee_id].append(ListedConsent(row.purpose, row.at, row.method))
+    return found
 
 
 def _by_person(
@@ -81,17 +93,10 @@ def _by_person(
     return found
 
 
-def _said(
-    row: Returnee,
-    skills: Sequence[SkillRecord],
-    work: Sequence[Experience],
-    schools: Sequence[Education],
-    papers: Sequence[Certificate],
-    wishes: Sequence[WishedOccupation],
-) -> ReturneeDraft:
+def _said(row: Returnee, rows: Mapping[str, Any]) -> ReturneeDraft:
     return ReturneeDraft(
         **{name: getattr(row, name) for name in _SAME},
-        accepted_governorates=tuple(row.accepted_governorates),  # type: ignore[arg-type]  # codes
+        accepted_governorates=tuple(Governorate(code) for code in row.accepted_governorates),
         licences=tuple(row.licences),
         contract_kinds=tuple(row.contract_kinds),
         further_phones=tuple(
@@ -103,29 +108,42 @@ def _said(
         ),
         can=tuple((PhysicalTask(task), can) for task, can in row.can.items()),
         weights=tuple((Priority(what), weight) for what, weight in row.weights.items()),
-        skills=tuple(
+        **rows,
+    )
+
+
+def _in_rows(
+    skills: Sequence[SkillRecord],
+    work: Sequence[Experience],
+    schools: Sequence[Education],
+    papers: Sequence[Certificate],
+    wishes: Sequence[WishedOccupation],
+) -> Mapping[str, Any]:
+    """Return what a file says in rows, as a draft says it."""
+    return {
+        "skills": tuple(
             SkillDraft(one.own_words, one.language, proficiency=Proficiency(one.proficiency))
             for one in skills
         ),
-        experiences=tuple(
+        "experiences": tuple(
             ExperienceDraft(
                 one.own_words, one.occupation_uri, one.isco, one.months, one.kind, one.is_abroad
             )
             for one in work
         ),
-        education=tuple(
+        "education": tuple(
             EducationDraft(one.level, one.field, one.ended_year, one.is_finished)
             for one in schools
         ),
-        certificates=tuple(
+        "certificates": tuple(
             CertificateDraft(
                 one.name, one.issuer, one.is_recognised, one.issued_year, one.expires_on
             )
             for one in papers
         ),
-        wanted=tuple(OccupationWish(one.own_words) for one in wishes if one.is_wanted),
-        refused=tuple(OccupationWish(one.own_words) for one in wishes if not one.is_wanted),
-    )
+        "wanted": tuple(OccupationWish(one.own_words) for one in wishes if one.is_wanted),
+        "refused": tuple(OccupationWish(one.own_words) for one in wishes if not one.is_wanted),
+    }
 
 
 _SAME = (
