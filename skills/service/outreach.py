@@ -11,7 +11,7 @@ from skills.interface.calendar import holidays
 from skills.models.casework import Outreach
 from skills.service.files import locked_by_office, record_deed
 from skills.states import UNREACHABLE_DAYS, UNREACHABLE_TRIES, wait_days
-from skills.values.casework import OutreachDraft, OutreachOutcome, OutreachResult
+from skills.values.casework import OutreachDraft, OutreachOutcome, OutreachResult, OutreachWay
 from skills.values.returnees import Availability
 
 
@@ -51,6 +51,24 @@ def record_outreach(
     record_deed(session, returnee_id, f"tried.{draft.way}.{draft.result}", actor, now)
     is_free = person.availability is Availability.AVAILABLE
     return OutreachOutcome(next_on, failed, is_free and failed >= UNREACHABLE_TRIES)
+
+
+def note_reached(session: Session, *, returnee_id: int, actor: Actor, now: datetime) -> None:
+    """Write down that a person was reached by themselves, so that earlier tries count no more.
+
+    Nothing is written if they were reached since the last failed try.
+    """
+    if not _failed(_lately(session, returnee_id, now)):
+        return
+    session.add(
+        Outreach(
+            returnee_id=returnee_id,
+            way=OutreachWay.THEMSELVES,
+            result=OutreachResult.ANSWERED,
+            at=now,
+            by=actor.account_id,
+        )
+    )
 
 
 def _lately(session: Session, returnee_id: int, now: datetime) -> Sequence[Outreach]:

@@ -18,6 +18,7 @@ from skills.service.details import (
 )
 from skills.service.files import locked_person, record_deed
 from skills.service.known_people import bring_up_to_date, fill, is_news, known_people
+from skills.service.outreach import note_reached
 from skills.service.ruled_records import as_ruled
 from skills.service.skill_records import skill_rows
 from skills.states import AVAILABILITY_MOVES, By
@@ -91,6 +92,8 @@ def move_availability(
     allowed = tuple(s for s, who in AVAILABILITY_MOVES[row.availability].items() if by in who)
     if to not in allowed:
         raise MoveNotAllowed(row.availability, to, allowed)
+    if row.availability is Availability.UNREACHABLE and by is not By.JOB:
+        note_reached(session, returnee_id=returnee_id, actor=actor, now=now)
     row.availability = to
     row.availability_until_on = until_on if to is Availability.PAUSED else None
     if to in _NOT_CALLED or by is By.RETURNEE:

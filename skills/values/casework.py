@@ -15,6 +15,8 @@ class OutreachWay(StrEnum):
     WHATSAPP = "whatsapp"
     SMS = "sms"
     VISIT = "visit"
+    THEMSELVES = "themselves"
+    """The person got in touch: they came, called or used their own page."""
 
 
 class OutreachResult(StrEnum):

@@ -103,6 +103,7 @@ OUTREACH_WAY = {
     "whatsapp": N_("Wrote on WhatsApp"),
     "sms": N_("Sent a text message"),
     "visit": N_("Went there"),
+    "themselves": N_("They got in touch"),
 }
 
 OUTREACH_RESULT = {

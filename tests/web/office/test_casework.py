@@ -170,6 +170,21 @@ class TestTryingToReachSomebody:
         assert outcome.is_unreachable is (failed == 3)
         assert case.read(Outreach)[-1].next_on == outcome.next_on
 
+    @pytest.mark.parametrize("by", ["caseworker", "returnee"])
+    def test_counts_anew_once_somebody_came_back_by_themselves(self, case, by, now):
+        failed = {"draft": OutreachDraft(OutreachWay.CALL, OutreachResult.NO_ANSWER)}
+        for hour in range(3):
+            at = now + timedelta(hours=hour)
+            case.do(record_outreach, case.world.caseworker, at=at, **failed, **case.of_person)
+        assert case.read(Returnee)[0].availability is Availability.UNREACHABLE
+        later = {"at": now + timedelta(days=1), **case.of_person}
+        back = {"to": Availability.AVAILABLE, "until_on": None}
+        case.do(change_availability, getattr(case.world, by), **back, **later)
+        outcome = case.do(record_outreach, case.world.caseworker, **failed, **later)
+
+        assert (outcome.failed_count, outcome.is_unreachable) == (1, False)
+        assert [row.way for row in case.read(Outreach)] == ["call"] * 3 + ["themselves", "call"]
+
     def test_nobody_is_called_again_who_has_said_how_it_is(self, do, read, world, now):
         draft = OutreachDraft(OutreachWay.CALL, OutreachResult.NO_ANSWER)
         do(record_outreach, world.caseworker, returnee_id=world.returnee_id, draft=draft)
@@ -183,6 +198,7 @@ class TestTryingToReachSomebody:
         [
             ({"way": "", "result": "answered"}, "way"),
             ({"way": "call", "result": "perhaps"}, "result"),
+            ({"way": "themselves", "result": "no_answer"}, "result"),
             ({"way": "call", "result": "no_answer", "next_on": "2020-01-01"}, "next_on"),
         ],
     )

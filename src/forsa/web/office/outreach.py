@@ -75,6 +75,8 @@ class OutreachPages(Controller):
 def _read(form: Form, today: date) -> OutreachDraft | None:
     way = form.choice("way", OutreachWay)
     result = form.choice("result", OutreachResult)
+    if way is OutreachWay.THEMSELVES and result not in {None, OutreachResult.ANSWERED}:
+        form.wrong("result", N_("Who gets in touch has been reached. Please choose again."))
     next_on = form.day("next_on", needed=False)
     if next_on is not None and not today <= next_on <= today + LONGEST_WAIT:
         form.wrong("next_on", N_("Please choose a day within the next three months."))
