@@ -100,6 +100,33 @@ def scores_of(features: NDArray[np.float64], model: ModelWeights) -> NDArray[np.
     return np.round(chances(log_odds(features, model)), SCORE_DIGITS)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """An additive model that is no line: what each feature adds, step by step, in log-odds.
+
+    Of feature number k a value of at most `edges[k][i]`, and above the edge before, adds
+    `adds[k][i]`; above the last edge the last one is added.
+    """
+
+    version: str
+    base: float
+    edges: tuple[NDArray[np.float64], ...]
+    adds: tuple[NDArray[np.float64], ...]
+
+    def log_odds(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return log-odds of shape (n_pairs,) from features of shape (n_features, n_pairs)."""
+        total = np.full(features.shape[1], self.base)
+        for edges, adds, values in zip(self.edges, self.adds, features, strict=True):
+            total += adds[np.searchsorted(edges, values, side="left")]
+        return total
+
+    @property
+    def falls(self) -> tuple[str, ...]:
+        """The features of which more would lower a score: none, in a model that may serve."""
+        pairs = zip(NAMES, self.adds, strict=True)
+        return tuple(name for name, adds in pairs if (np.diff(adds) < 0).any())
+
+
 def contributions(features: NDArray[np.float64], model: ModelWeights) -> dict[str, float]:
     """Return what each feature of one person adds to `model.base`, in log-odds.
 

@@ -8,14 +8,19 @@ Source: Bedrick, Christensen, Johnson (1996), A new perspective on priors for ge
 models: conditional means priors.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
-from matching.features import NAMES
-from matching.scorer import ModelWeights, chances, log_odds
+from matching.evaluation.calibration import Calibration, Line, Stairs, fitted_line
+from matching.evaluation.measures import ece
+from matching.features import FEATURES, NAMES
+from matching.scorer import ModelWeights, Tables, chances, log_odds, weighing_nothing
 
 HAND_WEIGHTS = {
     # What the person can do matters most. The one average over all requirements and the count of
@@ -54,6 +59,8 @@ known, is at about one half, and one without any of it below one in a hundred.""
 
 PRIOR_OUTCOMES = 100.0
 """How many outcomes the prior is worth; from as many on scores are calibrated."""
+
+BOTH_SORTS = 2
 
 PRIOR_PAIRS = 2048
 PRIOR_VERSION = "prior-1"
@@ -94,6 +101,85 @@ def made_pairs(count: int = PRIOR_PAIRS) -> NDArray[np.float64]:
 
 def fit(outcomes: Outcomes | None = None) -> LogisticRegression:
     """Return a model fitted to the prior and, if there are any, to outcomes."""
+    features, labels, weights = _with_prior(outcomes)
+    # No penalty: the made pairs hold the weights, towards the hand weights and not towards zero.
+    model = LogisticRegression(C=np.inf, solver="newton-cholesky", tol=1e-12, max_iter=200)
+    return model.fit(features, labels, sample_weight=weights)
+
+
+def learned(outcomes: Outcomes, version: str) -> ModelWeights:
+    """Return the model that outcomes make of the prior; none of its weights is below zero.
+
+    Every feature is better the more there is of it. Where a few outcomes say otherwise it counts
+    nothing, and the rest is fitted again without it.
+    """
+    against: set[str] = set()
+    while True:
+        free = np.array([name not in against for name in NAMES])
+        model = (
+            fit(Outcomes(outcomes.features * free, outcomes.wanted)) if against else fit(outcomes)
+        )
+        found = weights_of(model, version)
+        falling = {
+            name
+            for name, weight in zip(NAMES, found.weights, strict=True)
+            if weight < 0.0 and name not in against
+        }
+        if not falling:
+            return weighing_nothing(found, against)
+        against |= falling
+
+
+def challenger(outcomes: Outcomes) -> HistGradientBoostingClassifier:
+    """Return boosted trees that add up feature by feature and never fall, over the same prior.
+
+    For thousands of outcomes: with few it is worse than weights (docs/matching.md, learning).
+    """
+    features, labels, weights = _with_prior(outcomes)
+    model = HistGradientBoostingClassifier(
+        monotonic_cst=[feature.direction for feature in FEATURES],
+        interaction_cst="no_interactions",
+        learning_rate=0.1,
+        max_iter=150,
+        max_leaf_nodes=8,
+        min_samples_leaf=20,
+        l2_regularization=1.0,
+        early_stopping=False,
+        random_state=0,
+    )
+    return model.fit(features, labels, sample_weight=weights)
+
+
+def tables_of(model: HistGradientBoostingClassifier, version: str) -> Tables:
+    """Return the trees as tables: the same log-odds, to the rounding of sums.
+
+    Trees ask whether a value is at most a threshold; each uses one feature. So what a feature adds
+    is the whole model at one value of it between any two thresholds, all other features at zero.
+    """
+    edges = tuple(_thresholds(model, number) for number in range(len(NAMES)))
+    nothing = np.zeros((1, len(NAMES)))
+    base = float(model.decision_function(nothing)[0])
+    adds = []
+    for number, values in enumerate(edges):
+        pairs = np.repeat(nothing, len(values) + 1, axis=0)
+        pairs[:, number] = np.append(values, np.inf)
+        adds.append(model.decision_function(pairs) - base)
+    return Tables(version, base, edges, tuple(adds))
+
+
+def _thresholds(model: HistGradientBoostingClassifier, number: int) -> NDArray[np.float64]:
+    """Return every threshold that a tree has for one feature, ascending."""
+    nodes = [tree.nodes for [tree] in model._predictors]
+    found = [
+        one["num_threshold"][~one["is_leaf"] & (one["feature_idx"] == number)] for one in nodes
+    ]
+    return np.unique(np.concatenate(found)).astype(np.float64)
+
+
+def _with_prior(
+    outcomes: Outcomes | None,
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return features, labels and weights of the made pairs, and of outcomes if there are any."""
     pairs = made_pairs()
     chance = chances(log_odds(pairs.T, hand_model()))
     share = PRIOR_OUTCOMES / len(pairs)
@@ -104,11 +190,7 @@ def fit(outcomes: Outcomes | None = None) -> LogisticRegression:
         features.append(outcomes.features)
         labels.append(outcomes.wanted)
         weights.append(np.ones(len(outcomes.wanted)))
-    # No penalty: the made pairs hold the weights, towards the hand weights and not towards zero.
-    model = LogisticRegression(C=np.inf, solver="newton-cholesky", tol=1e-12, max_iter=200)
-    return model.fit(
-        np.concatenate(features), np.concatenate(labels), sample_weight=np.concatenate(weights)
-    )
+    return np.concatenate(features), np.concatenate(labels), np.concatenate(weights)
 
 
 def weights_of(model: LogisticRegression, version: str) -> ModelWeights:
@@ -129,3 +211,40 @@ def rounded(model: ModelWeights) -> ModelWeights:
 def prior_model() -> ModelWeights:
     """Return the model that is shipped in `matching/artefacts/prior.json`."""
     return rounded(weights_of(fit(), PRIOR_VERSION))
+
+
+FOLDS = 5
+FEW_FOR_STAIRS = 200
+"""With fewer outcomes a stair for each of a few scores says nothing: a line does."""
+
+
+def calibrated(odds: NDArray[np.float64], came_true: NDArray[np.float64]) -> Calibration:
+    """Return how log-odds become chances: as they are, by a line or by stairs.
+
+    The one with the least calibration error over five folds, the simplest of equals; as they are
+    if but one sort of outcome came.
+    """
+    ways = [_plain, fitted_line] if len(odds) < FEW_FOR_STAIRS else [_plain, fitted_line, stairs]
+    fold = np.arange(len(odds)) % FOLDS
+
+    def error(way: Callable[..., Calibration]) -> float:
+        expected = np.zeros(len(odds))
+        for one in range(FOLDS):
+            here = fold == one
+            expected[here] = way(odds[~here], came_true[~here]).chances(odds[here])
+        return round(ece(expected, came_true), 3)
+
+    if len(np.unique(came_true)) < BOTH_SORTS:
+        return Line()
+    return min(ways, key=error)(odds, came_true)
+
+
+def stairs(odds: NDArray[np.float64], came_true: NDArray[np.float64]) -> Stairs:
+    """Return the rising stairs nearest to the outcomes (isotonic regression)."""
+    model = IsotonicRegression(y_min=0.0, y_max=1.0, out_of_bounds="clip").fit(odds, came_true)
+    return Stairs(model.X_thresholds_, model.y_thresholds_)
+
+
+def _plain(odds: NDArray[np.float64], came_true: NDArray[np.float64]) -> Line:
+    del odds, came_true
+    return Line()

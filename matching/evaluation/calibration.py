@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,21 @@ class Line:
     def chances(self, odds: Floats) -> Floats:
         """Return the chances, in [0, 1]."""
         return chances(self.slope * odds + self.shift)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stairs:
+    """Chances at some log-odds, never falling; between two of them they rise evenly."""
+
+    odds: Floats
+    heights: Floats
+
+    def chances(self, odds: Floats) -> Floats:
+        """Return the chances, in [0, 1]."""
+        return np.interp(odds, self.odds, self.heights)
+
+
+Calibration: TypeAlias = Line | Stairs
 
 
 def fitted_line(odds: Floats, came_true: Floats) -> Line:
