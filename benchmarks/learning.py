@@ -3,11 +3,11 @@
     python -m benchmarks.learning
 
 Each world has its own employers: what they look for is the hand weights, each turned by chance
-(standard deviation .8 of its logarithm), and a third of meetings follow the best that somebody is
-shown to be at, which no weight says. They see the first twenty people of each vacancy, as the hand
-weights rank them, and meet three in ten of them. n of these outcomes are learned from; the ranking
-of other vacancies is measured by nDCG@10 with the true chance as gain. Peers of the same run: plain
-logistic regression, and monotone trees over the same prior.
+(standard deviation .8 of its logarithm), and the best that somebody is shown to be at, which no
+weight says. They see the first twenty people of each vacancy, as the hand weights rank them, and
+meet three in ten of them. n of these outcomes are learned from; the ranking of other vacancies is
+measured by nDCG@10 with the true chance as gain. Peers of the same run: plain logistic regression
+and, from 500 outcomes on, monotone trees over the same prior, as tables.
 """
 
 import json
@@ -30,6 +30,7 @@ from matching.simulation.population import TODAY, Maker
 from matching.training import Outcomes, calibrated, challenger, learned, tables_of, weights_of
 
 SIZES = (30, 120, 500, 3000)
+ENOUGH_FOR_TREES = 500
 SEEDS = 20
 PEOPLE, TAUGHT, HELD_OUT = 300, 200, 60
 SHOWN = 20
@@ -102,8 +103,9 @@ def measure(seed: int) -> dict[str, float]:
         found[f"{size}"] = quality(world, by(model))
         plain = LogisticRegression().fit(some.features, some.wanted)
         found[f"plain {size}"] = quality(world, by(weights_of(plain, "plain")))
-        trees = tables_of(challenger(some), "trees")
-        found[f"trees {size}"] = quality(world, [trees.log_odds(one) for one in held_out])
+        if size >= ENOUGH_FOR_TREES:
+            trees = tables_of(challenger(some), "trees")
+            found[f"trees {size}"] = quality(world, [trees.log_odds(one) for one in held_out])
         found[f"ece {size}"] = _ece(world, some, model, seed)
     return found
 
@@ -121,7 +123,9 @@ def _ece(world: World, taught: Outcomes, model: ModelWeights, seed: int) -> floa
 
 
 def interval(values: list[float]) -> str:
-    """Return the mean with half its 95 % interval."""
+    """Return the mean with half its 95 % interval, a dash for nothing."""
+    if not values:
+        return "-"
     half = T_OF_19 * stdev(values) / len(values) ** 0.5 if len(values) > 1 else 0.0
     return f"{fmean(values):.4f} ± {half:.4f}"
 
@@ -140,7 +144,7 @@ def main(seeds: int) -> None:
     click.echo(f"{'outcomes':>8}{'ours':>18}{'plain logistic':>18}{'trees':>18}{'ECE':>18}")
     for size in SIZES:
         kinds = (f"{size}", f"plain {size}", f"trees {size}", f"ece {size}")
-        click.echo(f"{size:>8}" + "".join(f"{interval(columns[kind]):>18}" for kind in kinds))
+        click.echo(f"{size:>8}" + "".join(f"{interval(columns.get(k, [])):>18}" for k in kinds))
     prior = fmean(columns["prior"])
     means = {size: fmean(columns[f"{size}"]) for size in SIZES}
     figures = {
@@ -150,7 +154,11 @@ def main(seeds: int) -> None:
         "gain_3000": means[SIZES[-1]] - prior,
         "ece": fmean(columns[f"ece {SIZES[-1]}"]),
         "peers": {
-            kind: {f"ndcg_{size}": round(fmean(columns[f"{kind} {size}"]), 4) for size in SIZES}
+            kind: {
+                f"ndcg_{size}": round(fmean(columns[f"{kind} {size}"]), 4)
+                for size in SIZES
+                if f"{kind} {size}" in columns
+            }
             for kind in ("plain", "trees")
         },
     }

@@ -8,8 +8,9 @@ Source: Bedrick, Christensen, Johnson (1996), A new perspective on priors for ge
 models: conditional means priors.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,9 +100,13 @@ def made_pairs(count: int = PRIOR_PAIRS) -> NDArray[np.float64]:
     return spread
 
 
-def fit(outcomes: Outcomes | None = None) -> LogisticRegression:
-    """Return a model fitted to the prior and, if there are any, to outcomes."""
+def fit(outcomes: Outcomes | None = None, *, without: Collection[str] = ()) -> LogisticRegression:
+    """Return a model fitted to the prior and, if there are any, to outcomes.
+
+    It does as if the features named in `without` were always zero.
+    """
     features, labels, weights = _with_prior(outcomes)
+    features = features * np.array([name not in without for name in NAMES])
     # No penalty: the made pairs hold the weights, towards the hand weights and not towards zero.
     model = LogisticRegression(C=np.inf, solver="newton-cholesky", tol=1e-12, max_iter=200)
     return model.fit(features, labels, sample_weight=weights)
@@ -115,18 +120,10 @@ def learned(outcomes: Outcomes, version: str) -> ModelWeights:
     """
     against: set[str] = set()
     while True:
-        free = np.array([name not in against for name in NAMES])
-        model = (
-            fit(Outcomes(outcomes.features * free, outcomes.wanted)) if against else fit(outcomes)
-        )
-        found = weights_of(model, version)
-        falling = {
-            name
-            for name, weight in zip(NAMES, found.weights, strict=True)
-            if weight < 0.0 and name not in against
-        }
+        found = weighing_nothing(weights_of(fit(outcomes, without=against), version), against)
+        falling = {name for name, weight in zip(NAMES, found.weights, strict=True) if weight < 0.0}
         if not falling:
-            return weighing_nothing(found, against)
+            return found
         against |= falling
 
 
@@ -171,7 +168,8 @@ def _thresholds(model: HistGradientBoostingClassifier, number: int) -> NDArray[n
     """Return every threshold that a tree has for one feature, ascending."""
     nodes = [tree.nodes for [tree] in model._predictors]
     found = [
-        one["num_threshold"][~one["is_leaf"] & (one["feature_idx"] == number)] for one in nodes
+        one["num_threshold"][(one["is_leaf"] == 0) & (one["feature_idx"] == number)]
+        for one in nodes
     ]
     return np.unique(np.concatenate(found)).astype(np.float64)
 
@@ -213,6 +211,8 @@ def prior_model() -> ModelWeights:
     return rounded(weights_of(fit(), PRIOR_VERSION))
 
 
+Way: TypeAlias = Callable[[NDArray[np.float64], NDArray[np.float64]], Calibration]
+
 FOLDS = 5
 FEW_FOR_STAIRS = 200
 """With fewer outcomes a stair for each of a few scores says nothing: a line does."""
@@ -224,10 +224,12 @@ def calibrated(odds: NDArray[np.float64], came_true: NDArray[np.float64]) -> Cal
     The one with the least calibration error over five folds, the simplest of equals; as they are
     if but one sort of outcome came.
     """
-    ways = [_plain, fitted_line] if len(odds) < FEW_FOR_STAIRS else [_plain, fitted_line, stairs]
+    ways: list[Way] = [_plain, fitted_line]
+    if len(odds) >= FEW_FOR_STAIRS:
+        ways.append(stairs)
     fold = np.arange(len(odds)) % FOLDS
 
-    def error(way: Callable[..., Calibration]) -> float:
+    def error(way: Way) -> float:
         expected = np.zeros(len(odds))
         for one in range(FOLDS):
             here = fold == one
