@@ -8,7 +8,7 @@ Source: Bedrick, Christensen, Johnson (1996), A new perspective on priors for ge
 models: conditional means priors.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from matching.evaluation.calibration import Calibration, Line, Stairs, fitted_line
 from matching.evaluation.measures import ece
 from matching.features import FEATURES, NAMES
-from matching.scorer import ModelWeights, Tables, chances, log_odds, weighing_nothing
+from matching.scorer import ModelWeights, Tables, chances, log_odds
 
 HAND_WEIGHTS = {
     # What the person can do matters most. The one average over all requirements and the count of
@@ -100,13 +100,10 @@ def made_pairs(count: int = PRIOR_PAIRS) -> NDArray[np.float64]:
     return spread
 
 
-def fit(outcomes: Outcomes | None = None, *, without: Collection[str] = ()) -> LogisticRegression:
-    """Return a model fitted to the prior and, if there are any, to outcomes.
-
-    It does as if the features named in `without` were always zero.
-    """
+def fit(outcomes: Outcomes | None = None, *, names: Collection[str] = NAMES) -> LogisticRegression:
+    """Return a model of some features, fitted to the prior and, if there are any, to outcomes."""
     features, labels, weights = _with_prior(outcomes)
-    features = features * np.array([name not in without for name in NAMES])
+    features = features[:, [name in names for name in NAMES]]
     # No penalty: the made pairs hold the weights, towards the hand weights and not towards zero.
     model = LogisticRegression(C=np.inf, solver="newton-cholesky", tol=1e-12, max_iter=200)
     return model.fit(features, labels, sample_weight=weights)
@@ -118,13 +115,17 @@ def learned(outcomes: Outcomes, version: str) -> ModelWeights:
     Every feature is better the more there is of it. Where a few outcomes say otherwise it counts
     nothing, and the rest is fitted again without it.
     """
-    against: set[str] = set()
+    names = NAMES
     while True:
-        found = weighing_nothing(weights_of(fit(outcomes, without=against), version), against)
-        falling = {name for name, weight in zip(NAMES, found.weights, strict=True) if weight < 0.0}
-        if not falling:
+        found = weights_of(fit(outcomes, names=names), version, names)
+        rising = tuple(
+            name
+            for name, weight in zip(NAMES, found.weights, strict=True)
+            if name in names and weight >= 0.0
+        )
+        if rising == names:
             return found
-        against |= falling
+        names = rising
 
 
 def challenger(outcomes: Outcomes) -> HistGradientBoostingClassifier:
@@ -191,10 +192,13 @@ def _with_prior(
     return np.concatenate(features), np.concatenate(labels), np.concatenate(weights)
 
 
-def weights_of(model: LogisticRegression, version: str) -> ModelWeights:
-    """Return a fitted model as weights for our scorer."""
+def weights_of(
+    model: LogisticRegression, version: str, names: Sequence[str] = NAMES
+) -> ModelWeights:
+    """Return a model fitted to some features as weights for our scorer; others count nothing."""
     [weights], [intercept] = model.coef_.tolist(), model.intercept_.tolist()
-    return ModelWeights(version, intercept, tuple(weights))
+    found = dict(zip(names, weights, strict=True))
+    return ModelWeights(version, intercept, tuple(found.get(name, 0.0) for name in NAMES))
 
 
 def rounded(model: ModelWeights) -> ModelWeights:
