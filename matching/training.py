@@ -64,7 +64,7 @@ PRIOR_OUTCOMES = 100.0
 BOTH_SORTS = 2
 
 PRIOR_PAIRS = 2048
-PRIOR_VERSION = "prior-1"
+PRIOR_VERSION = "prior-2"
 DIGITS = 6
 """Weights are rounded to so many digits, that every machine writes the same artefact."""
 

@@ -5,7 +5,12 @@ among very many, which are the same.
 """
 
 from matching.ranking.people import best_people
-from matching.ranking.roster import best_of_roster, stopped_in_roster
+from matching.ranking.roster import (
+    best_of_roster,
+    left_without,
+    place_in_roster,
+    stopped_in_roster,
+)
 from matching.ranking.vacancies import best_vacancies
 from matching.ranking.whole import is_rankable, rank_demand, rank_profiles, rank_vacancies
 
@@ -14,6 +19,8 @@ __all__ = [
     "best_people",
     "best_vacancies",
     "is_rankable",
+    "left_without",
+    "place_in_roster",
     "rank_demand",
     "rank_profiles",
     "rank_vacancies",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.gates import GATES, SHUT
+from matching.gates import GATES, SHUT, verdicts_of
 from matching.index import Demand, Sides, asks_of
 from matching.index.lots import best_first
 from matching.index.roster import Roster
@@ -55,3 +55,37 @@ def stopped_in_roster(demand: Demand, roster: Roster) -> Mapping[Gate, int]:
             shut = np.broadcast_to(judge(sides) == SHUT, (len(sides),))
             counts[gate] += int((shut & counted).sum())
     return {gate: count for gate, count in counts.items() if count}
+
+
+def left_without(demand: Demand, roster: Roster) -> Mapping[Gate, int]:
+    """Return for each gate that stops anybody how many people would pass if it were not there."""
+    asks = asks_of([demand])
+    passing: Counter[Gate] = Counter()
+    stopping: set[Gate] = set()
+    for index, counted in ((roster.whole, ~roster.gone), (roster.fresh, np.True_)):
+        sides = Sides(index.people.columns, asks, roster.today)
+        shut = {gate: verdict == SHUT for gate, verdict in verdicts_of(sides).items()}
+        for gate, stopped in shut.items():
+            others = [one for other, one in shut.items() if other is not gate]
+            free = ~np.logical_or.reduce(others) & counted
+            passing[gate] += int(free.sum())
+            if stopped.any():
+                stopping.add(gate)
+    return {gate: passing[gate] for gate in GATES if gate in stopping}
+
+
+def place_in_roster(
+    demand: Demand, roster: Roster, weights: ModelWeights, *, returnee_id: int, salt: str
+) -> tuple[int | None, int]:
+    """Return the rank of a person, None if a gate stops them, and how many pass the gates.
+
+    Everybody is scored for it: for one question, not for a list.
+
+    Raises
+    ------
+    NotRankable
+        If the vacancy names neither skill nor occupation.
+    """
+    found = best_of_roster(demand, roster, weights, top=max(len(roster), 1), salt=salt)
+    ids = found.returnee_ids
+    return ids.index(returnee_id) + 1 if returnee_id in ids else None, len(ids)

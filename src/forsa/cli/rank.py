@@ -9,6 +9,7 @@ from forsa.cli.reason_texts import sentence
 from forsa.cli.shell import opened_database, plain_refusals, settings_or_stop, time_now
 from kernel.references import Kind, reference, row_id_of
 from matching.queries.fields import best_few, field_now
+from matching.queries.standings import without_each_gate
 from matching.values.ranking import Match, Reason
 from skills.interface.taxonomy import concept_labels, lookup_if_any
 
@@ -32,6 +33,7 @@ def rank(vacancy: str, top: int, as_json: bool) -> None:
             if one.concept_uri is not None
         }
         labels = concept_labels(session, uris, "en")
+        single = without_each_gate(field, brief) if not ranking.matches else {}
     for match in ranking.matches:
         click.echo(_json(match, labels) if as_json else _lines(match, labels))
     if not ranking.matches and not as_json:
@@ -39,6 +41,9 @@ def rank(vacancy: str, top: int, as_json: bool) -> None:
     if ranking.excluded and not as_json:
         shut = ", ".join(f"{gate} {count}" for gate, count in sorted(ranking.excluded.items()))
         click.echo(f"Left out by a condition: {shut}.")
+    if single and not as_json:
+        left = ", ".join(f"{gate} {count}" for gate, count in single.items())
+        click.echo(f"If one condition were not there, so many would pass: {left}.")
 
 
 def _json(match: Match, labels: dict[str, str]) -> str:

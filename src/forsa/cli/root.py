@@ -40,6 +40,7 @@ COMMANDS = {
         "simulate:simulate",
         "Try ways to draw up shortlists on made-up people, vacancies and employers.",
     ),
+    "shortlist": ("shortlists:shortlist", "Compute shortlists again, and compare."),
     "skills": (
         "skills:skills",
         "Look up words for skills and occupations, and say what unknown words mean.",
@@ -49,6 +50,7 @@ COMMANDS = {
         "Look after the taxonomy: skills, occupations and their names.",
     ),
     "vacancies": ("vacancies:vacancies", "Look at vacancies and move them."),
+    "why": ("shortlists:why", "Say why a person is not on a vacancy's list, or where on it."),
 }
 """Where each command is, below `forsa.cli`, and what it does, as its own first sentence says. Only
 the one that is asked for is imported: the server's takes a second, all of them two."""

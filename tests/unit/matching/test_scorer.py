@@ -46,7 +46,7 @@ class TestScorer:
     def test_refuses_a_model_made_for_other_features(self):
         text = written_weights(shipped_weights()).replace("breadth", "depth")
 
-        with pytest.raises(ValueError, match="prior-1 was made for other features"):
+        with pytest.raises(ValueError, match="prior-2 was made for other features"):
             read_weights(text)
 
 

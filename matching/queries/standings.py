@@ -1,0 +1,69 @@
+"""Where one person stands for one vacancy, and what stands between."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from employers.values import VacancyBrief
+from matching.index import build_snapshot
+from matching.interface import known_people, suggestable
+from matching.queries.fields import Field
+from matching.queries.likely import known_better
+from matching.ranking import left_without, place_in_roster, rank_demand
+from matching.values.ranking import Gate
+from skills.interface.returnees import matchable_profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Why somebody is on a list or not.
+
+    `may_be_matched` is False for who is away, has not agreed, or whose file is not active; of
+    them nothing else is said. `gates` are those that are shut. `rank` counts from 1 among
+    `among` people who pass the gates, None if a gate is shut. `is_known` says that the person
+    and the vacancy have met already, `may_be_suggested` that the database lets them meet now.
+    """
+
+    may_be_matched: bool
+    gates: tuple[Gate, ...] = ()
+    rank: int | None = None
+    among: int = 0
+    score: float = 0.0
+    is_known: bool = False
+    may_be_suggested: bool = False
+
+
+def whereabouts(
+    session: Session, field: Field, vacancy: VacancyBrief, *, returnee_id: int
+) -> Whereabouts:
+    """Return where a person stands for a vacancy now.
+
+    Raises
+    ------
+    NotRankable
+        If the vacancy names neither skill nor occupation.
+    """
+    found = matchable_profiles(session, at=field.at, returnee_ids=[returnee_id])
+    if not found:
+        return Whereabouts(may_be_matched=False)
+    demand, salt = field.demand(vacancy), f"{field.today}"
+    snapshot = build_snapshot(known_better(session, found), today=field.today)
+    alone = rank_demand(demand, snapshot, field.weights, salt=salt)
+    rank, among = place_in_roster(
+        demand, field.kept.roster, field.weights, returnee_id=returnee_id, salt=salt
+    )
+    return Whereabouts(
+        may_be_matched=True,
+        gates=alone.stopped.get(returnee_id, ()),
+        rank=rank,
+        among=among,
+        score=alone.matches[0].score if alone.matches else 0.0,
+        is_known=returnee_id in known_people(session, vacancy.vacancy_id),
+        may_be_suggested=bool(suggestable(session, vacancy, [returnee_id], now=field.at)),
+    )
+
+
+def without_each_gate(field: Field, vacancy: VacancyBrief) -> Mapping[Gate, int]:
+    """Return for each gate that stops anybody how many people pass all the others."""
+    return left_without(field.demand(vacancy), field.kept.roster)
