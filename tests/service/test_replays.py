@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from employers.interface import vacancy_brief
 from forsa.cli.shortlists import shortlist, why
 from kernel.actor import SYSTEM
+from kernel.places import Governorate
 from kernel.references import Kind, reference
 from matching.models import ShortlistEntry
 from matching.queries.fields import best_few, field_now
@@ -110,6 +111,7 @@ def test_a_person_has_a_rank_or_a_shut_gate_or_may_not_be_matched(
         why,
         reference(Kind.VACANCY, world.vacancy_id),
         reference(Kind.PERSON, world.returnee_id),
+        *("--now", now.isoformat()),
         url=database_url,
         folder=tmp_path,
     )
@@ -118,19 +120,18 @@ def test_a_person_has_a_rank_or_a_shut_gate_or_may_not_be_matched(
     assert "Has met this vacancy before" in said.output
 
 
-def test_a_refused_employer_shuts_a_gate_and_is_counted_alone(database, now):
+def test_a_place_that_is_too_far_shuts_a_gate_and_is_counted_alone(database, now):
     world = save_world(database, now=now)
-    with database.reading() as session:
-        employer_id = vacancy_brief(session, world.vacancy_id).employer_id
-    refuses = save_returnee(
-        database, now=now, caseworker=world.caseworker, refused_employers=(employer_id,)
+    stays = {"relocates": False, "accepted_governorates": ()}
+    far = save_returnee(
+        database, now=now, caseworker=world.caseworker, governorate=Governorate.DUHOK, **stays
     )
     with database.reading() as session:
         field = field_now(session, lookup=None, now=now)
         vacancy = vacancy_brief(session, world.vacancy_id)
-        found = whereabouts(session, field, vacancy, returnee_id=refuses)
+        found = whereabouts(session, field, vacancy, returnee_id=far)
         left = without_each_gate(field, vacancy)
 
-    assert found.gates == (Gate.EMPLOYER,)
+    assert found.gates == (Gate.PLACE,)
     assert found.rank is None
-    assert left == {Gate.EMPLOYER: 2}
+    assert left == {Gate.PLACE: 2}

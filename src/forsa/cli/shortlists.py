@@ -40,13 +40,14 @@ def replay(number: str) -> None:
 @click.command()
 @click.argument("vacancy")
 @click.argument("person")
-def why(vacancy: str, person: str) -> None:
+@click.option("--now", "given_now", default=None, help="A time instead of now; development only.")
+def why(vacancy: str, person: str, given_now: str | None) -> None:
     """Say why PERSON (K-…) is not on the list of VACANCY (V-…), or where on it."""
     settings = settings_or_stop()
     with plain_refusals(), opened_database() as database, database.reading() as session:
         brief = vacancy_brief(session, row_id_of(Kind.VACANCY, vacancy))
         lookup = lookup_if_any(session, settings.data_dir / LOOKUP_FOLDER)
-        field = field_now(session, lookup=lookup, now=time_now())
+        field = field_now(session, lookup=lookup, now=time_now(given_now))
         who = row_id_of(Kind.PERSON, person)
         found = whereabouts(session, field, brief, returnee_id=who)
     for line in _lines(found):
