@@ -53,13 +53,14 @@ def whereabouts(
     rank, among = place_in_roster(
         demand, field.kept.roster, field.weights, returnee_id=returnee_id, salt=salt
     )
+    met = known_people(session, [vacancy.vacancy_id])
     return Whereabouts(
         may_be_matched=True,
         gates=alone.stopped.get(returnee_id, ()),
         rank=rank,
         among=among,
         score=alone.matches[0].score if alone.matches else 0.0,
-        is_known=returnee_id in known_people(session, vacancy.vacancy_id),
+        is_known=returnee_id in met.get(vacancy.vacancy_id, frozenset()),
         may_be_suggested=bool(suggestable(session, vacancy, [returnee_id], now=field.at)),
     )
 
