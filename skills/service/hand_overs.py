@@ -15,12 +15,19 @@ from skills.errors import (
     HandOverOpen,
     HandOverPointless,
     HandOverReasonMissing,
+    NoteHoldsPhone,
     OfficeNotFound,
 )
 from skills.interface.hand_overs import brief_of_hand_over
 from skills.models.casework import FileHandOver
 from skills.models.returnees import Office, Returnee
-from skills.rules import check_may_assign, check_may_take_over, check_of_office, may_work_with
+from skills.rules import (
+    check_may_assign,
+    check_may_take_over,
+    check_of_office,
+    holds_phone,
+    may_work_with,
+)
 from skills.service.files import locked_by_office, record_deed
 from skills.states import HAND_OVER_MOVES, Side
 from skills.values.casework import Colleagues, HandOverAnswer, HandOverDraft
@@ -49,6 +56,8 @@ def propose_hand_over(
         If there is no such office, or no such caseworker there.
     HandOverPointless
         If the file is theirs already.
+    NoteHoldsPhone
+        If a phone number stands in the note, which is read before the file is taken.
     HandOverOpen
         If it is offered to somebody else.
     """
@@ -71,6 +80,8 @@ def _check_receiver(
     if session.get(Office, draft.to_office_id) is None:
         raise OfficeNotFound
     check_of_office(draft.to_caseworker_id, colleagues.account_ids)
+    if draft.note is not None and holds_phone(draft.note):
+        raise NoteHoldsPhone
     is_own_office = draft.to_office_id == person.office_id
     if is_own_office and draft.to_caseworker_id in {None, person.caseworker_id}:
         raise HandOverPointless

@@ -19,6 +19,7 @@ SENTENCES: Mapping[str, str] = {
     "CaseworkerNotFound": N_("Nobody of that office has this name. Choose from the list."),
     "HandOverNotFound": N_("This file is not offered to you, or somebody has answered already."),
     "HandOverReasonMissing": N_("Choose a reason."),
+    "NoteHoldsPhone": N_("A phone number stands in your note. Leave it out and offer again."),
     "HandOverOpen": N_("The file is offered to somebody already. Take that back first."),
     "HandOverPointless": N_("The file is theirs already. Choose somebody else."),
     "FileInUse": N_("Somebody is meeting this person or has hired them. Close that first."),

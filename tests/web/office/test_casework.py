@@ -23,6 +23,7 @@ from skills.errors import (
     HandOverOpen,
     HandOverPointless,
     HandOverReasonMissing,
+    NoteHoldsPhone,
     OfficeNotFound,
     SupervisorOnly,
 )
@@ -322,6 +323,7 @@ class TestHandingAFileOver:
             (HandOverOpen, HandOverDraft(third.office_id)),
             (HandOverPointless, HandOverDraft(world.caseworker.office_id)),
             (OfficeNotFound, HandOverDraft(0)),
+            (NoteHoldsPhone, HandOverDraft(third.office_id, note="Call 0770 000 0001")),
             (CaseworkerNotFound, HandOverDraft(other.office_id, third.account_id)),
         ]
         for error, draft in refused:
