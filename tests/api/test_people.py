@@ -36,7 +36,8 @@ class TestAFile:
         assert found["skills"][0]["words"] == "لحام"
         assert "Canary" not in answer.text
         assert "5511" not in answer.text
-        assert len(seen) <= 8
+        assert (found["work"], found["wants"], found["refused_employers"]) == ([], [], [])
+        assert len(seen) <= 12
 
     def test_of_another_office_is_as_if_it_was_not_there(self, staff, database, world, now):
         other = factories.save_caseworker(database, now=now)
@@ -112,6 +113,23 @@ class TestSkills:
         found = {one["words"]: (one["concept"], one["link"]) for one in skills}
         assert found["arc welding"] == (uri, "linked")
         assert found["my welding"] == (uri, "chosen")
+
+    def test_of_one_meaning_become_one_and_are_two_again(self, staff, world, taxonomy):
+        with staff(world.caseworker.account_id) as client:
+            uri = client.get("/api/v1/skills?q=arc welding&types=skill").json()["linked"]
+            for words in ("arc welding", "my welding"):
+                client.post(address(world, "/skills"), json={"words": words, "concept": uri})
+            merged = client.post(address(world, "/skills/merge"), json={"concept": uri})
+            after = client.get(address(world, "/skills")).json()
+            change = address(world, f"/skills/changes/{after['last_change']}")
+            undone, again = client.delete(change), client.delete(change)
+            back = client.get(address(world, "/skills")).json()
+
+        assert (merged.status_code, undone.status_code) == (204, 204)
+        assert problem_of(again)["type"] == "urn:forsa:refusal:nothing-to-undo"
+        assert len(after["skills"]) == 2
+        assert [one["words"] for one in back["skills"]].count("my welding") == 1
+        assert len(back["skills"]) == 3
 
     @pytest.mark.parametrize(
         ("sent", "status"),

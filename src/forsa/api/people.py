@@ -39,6 +39,8 @@ from skills.interface.taxonomy import concept_labels
 from skills.queries.completeness import completeness_of
 from skills.queries.duplicates import people_like
 from skills.queries.people import offices
+from skills.queries.profiles import details_of
+from skills.queries.skill_history import skill_changes
 from skills.service import add_skill, remove_skill
 from skills.values.duplicates import Identity
 from skills.values.people import PersonFile
@@ -77,8 +79,9 @@ class ProfilePages(Controller):
         with database.reading() as session:
             file = file_of(session, ref, actor_of(request), now)
             known = completeness_of(session, [file.returnee_id], at=now)[file.returnee_id]
+            details = details_of(session, file.returnee_id)
             labels = _labels(request, session, file)
-        return profile_shown(file, known, labels)
+        return profile_shown(file, known, details, labels)
 
     @post(
         "/like",
@@ -136,7 +139,11 @@ class SkillPages(Controller):
         with database.reading() as session:
             file = file_of(session, ref, actor_of(request), now)
             labels = _labels(request, session, file)
-        return SkillList(tuple(skill_shown(one, labels) for one in file.skills))
+            newest = skill_changes(session, returnee_id=file.returnee_id, most=1)
+        return SkillList(
+            tuple(skill_shown(one, labels) for one in file.skills),
+            newest[0].number if newest else None,
+        )
 
     @post(
         summary="Write a skill",

@@ -12,6 +12,13 @@ from kernel.references import Kind, reference
 from skills.values.completeness import Completeness
 from skills.values.duplicates import PersonLike
 from skills.values.people import PersonFile, SkillBrief
+from skills.values.profiles import (
+    CertificateBrief,
+    EducationBrief,
+    ExperienceBrief,
+    FileDetails,
+    OccupationWish,
+)
 from skills.values.returnees import Evidence, Proficiency
 
 PersonRef = Annotated[str, Meta(description="A person's number.", examples=["K-4F9TBC"])]
@@ -47,6 +54,16 @@ class SkillList(Struct, frozen=True):
     """The skills of one person, in the order in which they were written down."""
 
     skills: tuple[SkillShown, ...]
+    last_change: Annotated[
+        int | None,
+        Meta(description="The number of the last change, for taking it back.", examples=[3]),
+    ] = None
+
+
+class SameMeaning(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The concept that several records of one person mean."""
+
+    concept: Annotated[str, Meta(min_length=1, max_length=300)]
 
 
 class SkillToWrite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -94,6 +111,42 @@ class Missing(Struct, frozen=True):
     part: Annotated[str, Meta(examples=["place"])]
 
 
+class WorkDone(Struct, frozen=True, kw_only=True):
+    """One spell of work, in the person's words."""
+
+    words: Annotated[str, Meta(examples=["welder"])]
+    occupation: str | None
+    isco: str | None
+    months: int | None
+    terms: Annotated[str | None, Meta(description="formal, informal, self_employed or unpaid.")]
+
+
+class School(Struct, frozen=True, kw_only=True):
+    """One time at school."""
+
+    level: Annotated[str, Meta(description="ISCED, in words.", examples=["vocational"])]
+    field: str | None
+    ended_year: int | None
+    finished: bool | None
+
+
+class Paper(Struct, frozen=True, kw_only=True):
+    """One certificate."""
+
+    name: str
+    issuer: str | None
+    recognised: bool | None
+    issued_year: int | None
+    expires_on: date | None
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """Work that a person wants, or refuses."""
+
+    words: str
+    occupation: str | None
+
+
 class Profile(Struct, frozen=True, kw_only=True):
     """What a file says of somebody's work: no name, no phone, no address."""
 
@@ -123,6 +176,12 @@ class Profile(Struct, frozen=True, kw_only=True):
     confirmed_at: datetime
     version: int
     skills: tuple[SkillShown, ...]
+    work: tuple[WorkDone, ...]
+    schools: tuple[School, ...]
+    certificates: tuple[Paper, ...]
+    wants: tuple[Wish, ...]
+    refuses: tuple[Wish, ...]
+    refused_employers: Annotated[tuple[str, ...], Meta(examples=[["E-7K3QMA"]])]
 
 
 class PersonAsked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -174,7 +233,9 @@ def skill_shown(one: SkillBrief, labels: Mapping[str, str]) -> SkillShown:
     )
 
 
-def profile_shown(file: PersonFile, known: Completeness, labels: Mapping[str, str]) -> Profile:
+def profile_shown(
+    file: PersonFile, known: Completeness, details: FileDetails, labels: Mapping[str, str]
+) -> Profile:
     """Return what a file says of somebody's work."""
     return Profile(
         person=reference(Kind.PERSON, file.returnee_id),
@@ -197,7 +258,49 @@ def profile_shown(file: PersonFile, known: Completeness, labels: Mapping[str, st
         confirmed_at=file.confirmed_at,
         version=file.version,
         skills=tuple(skill_shown(one, labels) for one in file.skills),
+        work=tuple(map(_work, details.experiences)),
+        schools=tuple(map(_school, details.education)),
+        certificates=tuple(map(_paper, details.certificates)),
+        wants=tuple(map(_wish, details.wanted)),
+        refuses=tuple(map(_wish, details.refused)),
+        refused_employers=tuple(
+            reference(Kind.EMPLOYER, one) for one in details.refused_employers
+        ),
     )
+
+
+def _work(one: ExperienceBrief) -> WorkDone:
+    # Whether it was abroad is for the pages of the office alone.
+    return WorkDone(
+        words=one.own_words,
+        occupation=one.occupation_uri,
+        isco=one.isco,
+        months=one.months,
+        terms=one.kind,
+    )
+
+
+def _school(one: EducationBrief) -> School:
+    return School(
+        level=one.level,
+        field=one.field,
+        ended_year=one.ended_year,
+        finished=one.is_finished,
+    )
+
+
+def _paper(one: CertificateBrief) -> Paper:
+    return Paper(
+        name=one.name,
+        issuer=one.issuer,
+        recognised=one.is_recognised,
+        issued_year=one.issued_year,
+        expires_on=one.expires_on,
+    )
+
+
+def _wish(one: OccupationWish) -> Wish:
+    return Wish(words=one.own_words, occupation=one.occupation_uri)
 
 
 def like_shown(one: PersonLike) -> SomebodyLike:

@@ -14,6 +14,7 @@ from forsa.api.own import OwnShortlistPages, OwnVacancyPages
 from forsa.api.own_words import WordsPages
 from forsa.api.people import ProfilePages, SkillPages
 from forsa.api.problems import apologise, refuse, turn_away
+from forsa.api.skill_changes import SkillChangePages
 from forsa.api.vacancies import PublishedVacancies
 from forsa.web.form_tokens import FOR_PROGRAMS
 from kernel.errors import DomainError
@@ -28,6 +29,7 @@ _CONTROLLERS: Sequence[ControllerRouterHandler] = (
     OwnShortlistPages,
     ProfilePages,
     SkillPages,
+    SkillChangePages,
     WordsPages,
     openapi,
 )
