@@ -14,16 +14,15 @@ from forsa.api.once import OnceKey, done_once
 from forsa.api.people_shown import (
     PeopleLike,
     PersonAsked,
-    Profile,
     SkillChange,
     SkillList,
     SkillToWrite,
     SkillWritten,
     like_shown,
-    profile_shown,
     skill_shown,
 )
 from forsa.api.problems import REFUSED_WRITES
+from forsa.api.profiles_shown import Profile, profile_shown
 from forsa.database import Database
 from forsa.exchange.clean_text import clean_line
 from forsa.web.inputs import Reference, RowId
