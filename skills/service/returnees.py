@@ -9,6 +9,7 @@ from kernel import audit
 from kernel.actor import Actor
 from kernel.errors import MoveNotAllowed
 from kernel.storage import Tally, insert_rows, written_id
+from skills.errors import ReturneeNotFound
 from skills.models.returnees import Consent, Returnee, SkillRecord
 from skills.rules import check_may_record_returnee
 from skills.service.consents import consent_row
@@ -17,7 +18,13 @@ from skills.service.details import (
     write_details,
 )
 from skills.service.files import locked_person, record_deed
-from skills.service.known_people import bring_up_to_date, fill, is_news, known_people
+from skills.service.known_people import (
+    bring_up_to_date,
+    fill,
+    is_news,
+    is_ours,
+    known_people,
+)
 from skills.service.outreach import note_reached
 from skills.service.ruled_records import as_ruled
 from skills.service.skill_records import skill_rows
@@ -54,12 +61,16 @@ def record_returnees(
     ------
     CaseworkerOnly, NotTheirConsent
         As `record_returnee`.
+    ReturneeNotFound
+        If a list names somebody by our own number whom the office does not have.
     """
     known = known_people(session, drafts)
     new: list[ReturneeDraft] = []
     changed = 0
     for draft in drafts:
         row = known.get((draft.office_id, draft.source_ref)) if draft.source_ref else None
+        if row is None and is_ours(draft.source_ref):
+            raise ReturneeNotFound
         if row is None:
             new.append(draft)
         elif is_news(row, draft):

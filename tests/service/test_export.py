@@ -9,6 +9,7 @@ from forsa.accounts.models import Account
 from forsa.cli.root import cli
 from kernel.actor import Role
 from kernel.audit import AuditEvent
+from kernel.references import Kind, reference
 from skills.models.profiles import Certificate, Education, Experience
 from skills.models.returnees import Consent, Office, Returnee
 from skills.service import change_wishes
@@ -206,3 +207,23 @@ def test_says_what_a_cell_needs(run, tmp_path, column, cell, needed):
     file = tmp_path / "people.csv"
     file.write_text(f"person_reference,office,full_name,{column}\nLIST-1,ERB,Person 0001,{cell}\n")
     assert needed in run("import", "profiles", file, code=1)
+
+
+def test_of_our_own_numbers_are_known_in_their_office_alone(
+    run, filled, database, caseworker, tmp_path, now
+):
+    file, office = tmp_path / "people.csv", office_of(database, caseworker)
+    run("export", "profiles", file, "--office", office)
+    ours = reference(Kind.PERSON, filled)
+    text = file.read_text(encoding="utf-8-sig").replace("LIST-1", ours)
+    file.write_text(text)
+    assert run("import", "profiles", file).splitlines()[-1] == "added 0, changed 0, unchanged 1"
+    with database.reading() as session:
+        assert session.exec(select(Returnee.source_ref)).all() == ["LIST-1"]
+
+    stranger = make.save_caseworker(database, now=now)
+    elsewhere = office_of(database, stranger)
+    with database.reading() as session:
+        mails = [session.get_one(Account, o.account_id).email for o in (caseworker, stranger)]
+    file.write_text(text.replace(office, elsewhere).replace(*mails))
+    assert "No person of this number" in run("import", "profiles", file, code=1)
