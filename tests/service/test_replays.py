@@ -1,21 +1,29 @@
 """A shortlist is computed again from what was frozen; and why somebody is not on it."""
 
+from dataclasses import replace
+
 import pytest
 import sqlalchemy as sa
 from click.testing import CliRunner
 
 from employers.interface import vacancy_brief
+from employers.values.vacancies import Necessity, Requirement
+from forsa.cli.model import model
 from forsa.cli.shortlists import shortlist, why
 from kernel.actor import SYSTEM
 from kernel.places import Governorate
 from kernel.references import Kind, reference
+from matching.errors import NotMatchable
 from matching.models import ShortlistEntry
 from matching.queries.fields import best_few, field_now
+from matching.queries.nearly import one_skill_away
 from matching.queries.replays import replay
 from matching.queries.standings import whereabouts, without_each_gate
 from matching.service.shortlists import draw_up_shortlist
 from matching.values.ranking import Gate
 from matching.values.shortlists import Versions
+from skills.models.returnees import SkillRecord
+from skills.values.returnees import Evidence
 from tests.factories import draw_up, save_returnee, save_world
 
 
@@ -135,3 +143,60 @@ def test_a_place_that_is_too_far_shuts_a_gate_and_is_counted_alone(database, now
     assert found.gates == (Gate.PLACE,)
     assert found.rank is None
     assert left == {Gate.PLACE: 2}
+
+
+def test_one_skill_away_is_what_the_ranking_says_once_the_skill_is_there(
+    database, database_url, now, tmp_path
+):
+    world = save_world(database, now=now)
+    save_returnee(database, now=now, caseworker=world.caseworker)
+    with database.reading() as session:
+        field = field_now(session, lookup=None, now=now)
+        vacancy = vacancy_brief(session, world.vacancy_id)
+        harder = replace(
+            vacancy,
+            requirements=(
+                *vacancy.requirements,
+                Requirement("sewing", None, Necessity.ESSENTIAL, 3),
+                Requirement("driving", None, Necessity.OPTIONAL, 1),
+            ),
+        )
+        found = one_skill_away(session, field, harder, returnee_id=world.returnee_id)
+        [before] = [
+            match
+            for match in best_few(session, field, harder, top=5).matches
+            if match.returnee_id == world.returnee_id
+        ]
+        with pytest.raises(NotMatchable):
+            one_skill_away(session, field, harder, returnee_id=999_999)
+    sewing = next(one for one in found.skills if one.asked_words == "sewing")
+
+    assert (found.score, found.rank) == (before.score, 1)
+    assert found.skills[0] == sewing
+    assert sewing.score > found.score
+    with database.writing() as session:
+        session.add(
+            SkillRecord(
+                returnee_id=world.returnee_id,
+                own_words="sewing",
+                search_key="sewing",
+                proficiency=3,
+                evidence=Evidence.OWN_STATEMENT,
+                recorded_at=now,
+            )
+        )
+    with database.reading() as session:
+        field = field_now(session, lookup=None, now=now)
+        after = best_few(session, field, harder, top=5).matches
+    assert {one.returnee_id: one.score for one in after}[world.returnee_id] == sewing.score
+    said = command(
+        model,
+        "what-if",
+        reference(Kind.VACANCY, world.vacancy_id),
+        reference(Kind.PERSON, world.returnee_id),
+        *("--now", now.isoformat()),
+        url=database_url,
+        folder=tmp_path,
+    )
+    assert said.exit_code == 0, said.output
+    assert "as they are: score" in said.output

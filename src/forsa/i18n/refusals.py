@@ -62,6 +62,7 @@ SENTENCES: Mapping[str, str] = {
     "VacancyIncomplete": N_("Name at least one skill, and the pay or “to be agreed”."),
     "NoPlaceLeft": N_("All places of this job are taken."),
     "IntroductionNotFound": N_("This is not here, or it is not for you to see."),
+    "NotMatchable": N_("This person is away or has not agreed, and is put to no job now."),
     "ModelGone": N_("The model that ranked this is not here any more. What it saw is kept."),
     "ShortlistNotFound": N_("This list is not here. It may be closed."),
     "TaskNotFound": N_("This task is not here. Somebody may have done it."),
