@@ -7,12 +7,14 @@ from sqlmodel import Session
 
 from employers.values import Requirement, VacancyBrief
 from matching.errors import NotMatchable
+from matching.features import measure_pairs, pair
 from matching.index import Demand, build_snapshot
 from matching.index.demand import requirement_term
 from matching.index.likely import Likely, with_likely
 from matching.queries.fields import Field
 from matching.queries.likely import likely_now
-from matching.ranking import best_of_roster, rank_demand
+from matching.ranking import best_of_roster
+from matching.scorer import scores_of
 from skills.interface.returnees import matchable_profiles
 from skills.interface.terms import own_term
 from skills.values.returnees import Proficiency, ProfileSkill, SkillProfile
@@ -72,11 +74,9 @@ def one_skill_away(
 
 
 def _score(field: Field, demand: Demand, one: SkillProfile, likely: Likely | None) -> float:
-    # Gates do not look at skills: without what shuts them the score is the same.
-    free = replace(one, refused_employers=frozenset(), refused_occupations=())
-    snapshot = build_snapshot(with_likely([free], likely), today=field.today)
-    ranking = rank_demand(demand, snapshot, field.weights, salt=f"{field.today}")
-    return ranking.matches[0].score if ranking.matches else 0.0
+    snapshot = build_snapshot(with_likely([one], likely), today=field.today)
+    features = measure_pairs(pair(demand, snapshot))
+    return float(scores_of(features, field.weights)[0])
 
 
 def _others(field: Field, demand: Demand, returnee_id: int) -> list[float]:

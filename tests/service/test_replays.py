@@ -23,7 +23,7 @@ from matching.service.shortlists import draw_up_shortlist
 from matching.values.ranking import Gate
 from matching.values.shortlists import Versions
 from skills.models.returnees import SkillRecord
-from skills.values.returnees import Evidence
+from skills.values.returnees import Evidence, LinkState
 from tests.factories import draw_up, save_returnee, save_world
 
 
@@ -180,6 +180,7 @@ def test_one_skill_away_is_what_the_ranking_says_once_the_skill_is_there(
                 returnee_id=world.returnee_id,
                 own_words="sewing",
                 search_key="sewing",
+                link=LinkState.OWN_WORDS,
                 proficiency=3,
                 evidence=Evidence.OWN_STATEMENT,
                 recorded_at=now,
