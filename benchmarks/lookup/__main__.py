@@ -141,7 +141,10 @@ def _say_speed(session: Session, folder: Path, queries: Sequence[Query]) -> tupl
 def _say_links(
     tasks: Mapping[str, Sequence[Query]], answers: Mapping[str, Ours]
 ) -> tuple[float, float]:
-    """Say what is linked by itself; return how much of it rightly, and how much, by own names."""
+    """Say what is linked by itself; return how much of it rightly, and how much, of all tasks.
+
+    Left out are those that ask in a language that the index has no label of.
+    """
     click.echo("\nlinked by themselves:")
     figures: dict[str, list[int]] = {OWN: [0, 0, 0], "": [0, 0, 0]}
     for name, ours in answers.items():
@@ -159,7 +162,7 @@ def _say_links(
             f"   {beginning or 'all'}* but {', '.join(sorted(STRANGE))}: {linked / count:.1%} "
             f"linked, {right / max(linked, 1):.1%} of them rightly"
         )
-    right, linked, count = figures[OWN]
+    right, linked, count = figures[""]
     return right / max(linked, 1), linked / count
 
 

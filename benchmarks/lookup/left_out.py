@@ -120,7 +120,7 @@ class _Draw:
         return [
             Example(
                 group,
-                _mistyped(one.label, 1 + number % 2, self.random),
+                mistyped(one.label, 1 + number % 2, self.random),
                 None if hidden and number % hidden == 0 else one.language,
                 frozenset(self.uris[folded(one.label)]),
             )
@@ -203,7 +203,7 @@ def _as_said(labels: Sequence[IndexedLabel], random: random.Random) -> Iterator[
         if one.language not in SAID:
             continue
         if at % 2 and len(one.label) > SHORTEST:
-            yield Example("starter twice hidden", _mistyped(one.label, 1, random), language, right)
+            yield Example("starter twice hidden", mistyped(one.label, 1, random), language, right)
         if at % 3 == 0:
             said = random.choice(SAID[one.language]).format(one.label)
             yield Example("starter as said", said, language, right)
@@ -237,7 +237,8 @@ def _measured(
             yield Measured(one, features_of(query, found, index), right)
 
 
-def _mistyped(text: str, errors: int, draw: random.Random) -> str:
+def mistyped(text: str, errors: int, draw: random.Random) -> str:
+    """Return a text with some random errors: insert, delete, replace, swap."""
     letters = LATIN if text.isascii() else "".join(sorted(set(text) - {" "}))
     for _ in range(errors):
         at = draw.randrange(len(text))

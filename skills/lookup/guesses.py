@@ -31,6 +31,14 @@ class Guess:
 SAME_NAME = 0.95
 """The chance that a text which is a label means one of the concepts that have it."""
 
+GROUPS = tuple(
+    CONCEPT_KINDS.index(kind) for kind in (ConceptKind.UNIT_GROUP, ConceptKind.SKILL_GROUP)
+)
+GROUP_LIFT = 1.5
+"""What is added to the log-odds of groups where they are asked for by name. A group has one name,
+so that none could be left out to learn from. Chosen on one half of the Swedish titles (MRR .406 to
+.418), confirmed on the other (.379 to .393)."""
+
 KIND_ORDER = {
     ConceptKind.SKILL: 0,
     ConceptKind.LICENCE: 0,
@@ -83,6 +91,10 @@ class Search:
         if not len(found.concepts):
             return []
         scores = self.ranker.scores(features_of(query, found, self.index))
+        if self.allowed is not None:
+            scores = scores + GROUP_LIFT * np.isin(
+                self.index.concepts.kinds[found.concepts], GROUPS
+            )
         chances = np.clip(np.round(self.ranker.chances(scores), 6), 1e-6, BEST_UNLIKE).tolist()
         return [
             Guess(int(found.concepts[at]), int(found.rows[at, 0]), chances[at], chances[at])

@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from skills.lookup.guesses import SAME_NAME, Guess, Search, search_of
-from skills.lookup.index import CONCEPT_KINDS, LabelIndex
+from skills.lookup.index import CONCEPT_KINDS, LABEL_KINDS, LabelIndex
 from skills.lookup.query import query_of
 from skills.lookup.ranker import Ranker, shipped_ranker
 from skills.lookup.scoring import LINK_CHANCE, LINK_WEAKEST_WORD, weakest_word
+from skills.lookup.words import NORDIC
 from skills.search_key import search_key
 from skills.values.lookup import Found, Link, Why
-from skills.values.taxonomy import ConceptKind
+from skills.values.taxonomy import ConceptKind, LabelKind
 
 TEXT_LENGTH = 100
 """How many characters of a text are looked up; a skill's name is shorter."""
@@ -130,12 +131,20 @@ class Lookup:
     def _is_meant(self, same: Sequence[Guess], search: Search, language: str | None) -> bool:
         """Return whether the first of several concepts with the same name is clearly meant.
 
-        A skill and an occupation of the same name are not told apart by it.
+        A skill and an occupation of the same name are not told apart by it. In Nordic languages
+        another than the display name is offered only: national classifications give half of
+        these titles to a wider concept (`LINK_CHANCE`).
         """
+        if language in NORDIC and not self._is_display_name(same[0].row):
+            return False
         if len(same) == 1:
             return True
         first, second = (search.tier(one.concept, one.row, language) for one in same[:2])
         return first[:3] < second[:3] or (first[3] == 0 and second[3] > 1)
+
+    def _is_display_name(self, row: int) -> bool:
+        kind = LABEL_KINDS[int(self.index.names.best_kinds[row])]
+        return kind is LabelKind.PREFERRED
 
     def _is_sure(self, key: str, similar: Sequence[Guess]) -> bool:
         """Return whether the first concept is near enough to be linked by itself."""
