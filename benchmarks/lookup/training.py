@@ -88,9 +88,8 @@ def _write(out: Path, measured: list[Measured], shape: dict[str, Any]) -> None:
     ranker = ranker_of(artefact)
     artefact["steepness"], artefact["nothing"] = calibrated(ranker, measured)
     out.write_text(json.dumps(artefact, separators=(",", ":")) + "\n", encoding="utf-8")
-    click.echo(
-        f"{out.name}: {len(trees)} trees, chances by {artefact['steepness']}, {artefact['nothing']}"
-    )
+    numbers = f"{artefact['steepness']}, {artefact['nothing']}"
+    click.echo(f"{out.name}: {len(trees)} trees, chances by {numbers}")
 
 
 def learned(measured: list[Measured], shape: dict[str, Any]) -> tuple[list[dict[str, Any]], float]:

@@ -16,13 +16,15 @@ from forsa.exchange.starter import read_starter
 from forsa.schema import upgrade_schema
 from kernel.actor import SYSTEM
 from skills.service import activate_taxonomy, import_taxonomy
+from skills.values.taxonomy import TaxonomyRows
 
 
 @contextmanager
-def filled(data: Path, *, starter: bool = True) -> Iterator[tuple[Session, Path]]:
+def filled(data: Path | None, *, starter: bool = True) -> Iterator[tuple[Session, Path]]:
     """Yield a session on the starter with ESCO in all languages, and a folder for indexes.
 
-    Without the starter it is ESCO alone, with its own occupations and relations.
+    Without the starter it is ESCO alone, with its own occupations and relations; without data
+    the starter alone.
     """
     with TemporaryDirectory(prefix="forsa-lookup-") as name:
         folder = Path(name)
@@ -30,8 +32,7 @@ def filled(data: Path, *, starter: bool = True) -> Iterator[tuple[Session, Path]
         upgrade_schema(url)
         database = Database(url)
         try:
-            esco = read_esco(esco_files([data / "esco"]))
-            rows = joined(read_starter(), esco) if starter else esco
+            rows = _rows(data, starter)
             now = datetime.now(UTC)
             with database.writing() as session:
                 report = import_taxonomy(session, source=rows, actor=SYSTEM, now=now)
@@ -40,3 +41,10 @@ def filled(data: Path, *, starter: bool = True) -> Iterator[tuple[Session, Path]
                 yield session, folder / "lookup"
         finally:
             database.close()
+
+
+def _rows(data: Path | None, starter: bool) -> TaxonomyRows:
+    if data is None:
+        return read_starter()
+    esco = read_esco(esco_files([data / "esco"]))
+    return joined(read_starter(), esco) if starter else esco
