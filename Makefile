@@ -79,8 +79,9 @@ db-new: setup ## write the next migration from the models: make db-new m="what i
 db-up: $(RUNS) ## run the migrations that the database has not seen yet
 	$(BIN)/forsa db upgrade
 
-bench: setup ## measure, and print tables
-	$(BIN)/python -m benchmarks.ranking
+bench: setup ## measure, and print tables; data=FOLDER with ESCO and made persons measures quality too
+	$(BIN)/python -m benchmarks.plain_ranking
+	$(if $(data),$(BIN)/python -m benchmarks.ranking --data $(data))
 	$(BIN)/python -m benchmarks.allocation --seeds 5
 	$(BIN)/python -m benchmarks.end_to_end --profiles 10000 --vacancies 500
 

@@ -41,13 +41,23 @@ def read_weights(text: str) -> ModelWeights:
     Raises
     ------
     ValueError
-        If it was made for other features than ours.
+        If it is cut short, was made for other features than ours, or has a weight that is no
+        number.
     """
-    artefact = json.loads(text)
-    if tuple(artefact["features"]) != NAMES:
-        msg = f"model {artefact['version']} was made for other features; make it again"
+    try:
+        artefact = json.loads(text)
+        version, features = artefact["version"], tuple(artefact["features"])
+        weights = [float(one) for one in (artefact["intercept"], *artefact["weights"])]
+    except (KeyError, TypeError, ValueError) as error:
+        msg = "this is no whole model; take the one that was written again"
+        raise ValueError(msg) from error
+    if features != NAMES or len(weights) != len(NAMES) + 1:
+        msg = f"model {version} was made for other features; make it again"
         raise ValueError(msg)
-    return ModelWeights(artefact["version"], artefact["intercept"], tuple(artefact["weights"]))
+    if not np.isfinite(weights).all():
+        msg = f"model {version} has a weight that is no number; make it again"
+        raise ValueError(msg)
+    return ModelWeights(version, weights[0], tuple(weights[1:]))
 
 
 def written_weights(model: ModelWeights) -> str:

@@ -70,3 +70,32 @@ def test_neither_the_order_of_skills_nor_who_else_is_there_matters(held):
     found = [person.likely_work for person in with_likely([other, one, turned], LIKELY)]
 
     assert found[1] == found[2] == likely_work(*held)
+
+
+@given(terms, st.sampled_from([*WELDING, *COOKING]), st.sampled_from(["welder", "cook"]))
+def test_one_more_skill_never_lowers_a_score_by_what_skills_point_to(held, more, occupation):
+    asked = made.vacancy(
+        made.needs(WELDING[0]),
+        made.needs(COOKING[0], optional=True),
+        occupation_uri=occupation,
+        isco=NEEDS.unit_groups[occupation],
+    )
+    fewer, several = (
+        made.person(*(made.skill(uri) for uri in uris)) for uris in (held, [*held, more])
+    )
+    before, after = (made.match(asked, one).score for one in with_likely([fewer, several], LIKELY))
+
+    assert after >= before
+
+
+def test_four_hundred_skills_and_sixty_requirements_are_ranked_without_a_fault():
+    everything = [f"http://example.org/unknown/{number}" for number in range(400)]
+    [one] = with_likely([made.person(*map(made.skill, [*WELDING, *everything]))], LIKELY)
+    asked = made.vacancy(
+        *(made.needs(uri) for uri in everything[:60]), occupation_uri="welder", isco="7212"
+    )
+
+    found = made.match(asked, one)
+
+    assert 0.5 < found.score <= 1.0
+    assert sum(reason.contribution for reason in found.reasons) + found.base < 50

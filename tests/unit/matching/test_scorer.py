@@ -110,3 +110,21 @@ class TestModelWeights:
         model = ModelWeights("one", 0.5, tuple(1.0 for _ in NAMES))
 
         assert model.base == pytest.approx(0.5 + NEUTRAL.sum())
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda text: text[:-40], "no whole model"),
+        (lambda text: "[]", "no whole model"),
+        (lambda text: text.replace("4.0", "NaN"), "no number"),
+        (lambda text: text.replace('"breadth"', '"age"'), "other features"),
+    ],
+    ids=["cut short", "something else", "no number", "another feature"],
+)
+def test_an_artefact_that_is_not_whole_is_refused_in_a_sentence(change, says):
+    text = written_weights(shipped_weights())
+
+    assert read_weights(text) == shipped_weights()
+    with pytest.raises(ValueError, match=says):
+        read_weights(change(text))
