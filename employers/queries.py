@@ -69,6 +69,23 @@ def vacancies_with_employers(
     ]
 
 
+def stamp_of_open(session: Session) -> tuple[int, ...]:
+    """Return numbers that are the same only while the vacancies open to people are; one query.
+
+    Versions of rows only rise, so that no two changes undo each other here.
+    """
+    number, version = col(Vacancy.id), col(Vacancy.version)
+    sums = (number, version, number * version, col(Employer.version))
+    query = (
+        sa.select(sa.func.count(), *(sa.func.coalesce(sa.func.sum(one), 0) for one in sums))
+        .select_from(Vacancy)
+        .join(Employer, col(Employer.id) == col(Vacancy.employer_id))
+        .where(col(Vacancy.state) == VacancyState.OPEN)
+        .where(col(Employer.state).in_(MAY_HIRE))
+    )
+    return tuple(map(int, session.connection().execute(query).one()))
+
+
 def employers_applied(session: Session) -> list[EmployerToCheck]:
     """Return employers that nobody has checked yet, by id; at most 50."""
     rows = session.exec(

@@ -13,22 +13,27 @@ _kept: dict[str, Likely | None] = {}
 """What was read last, by the digest of its version: the whole of ESCO takes a second to read."""
 
 
-def likely_now(session: Session) -> Likely | None:
+def likely_now(session: Session, taxonomy: str | None = None) -> Likely | None:
     """Return what skills say of occupations, None without a taxonomy.
 
-    One small query, and two large ones when the taxonomy has changed.
+    `taxonomy` is the digest of the one in use, "" if none is; None means that it is yet to be
+    read by one small query. Two large ones follow when the taxonomy has changed.
     """
-    version = active_version(session)
-    if version is None:
+    if taxonomy is None:
+        version = active_version(session)
+        taxonomy = version.digest if version is not None else ""
+    if not taxonomy:
         return None
-    if version.digest not in _kept:
+    if taxonomy not in _kept:
         likely = likely_of(occupation_needs(session))
         _kept.clear()
-        _kept[version.digest] = likely
+        _kept[taxonomy] = likely
         return likely
-    return _kept[version.digest]
+    return _kept[taxonomy]
 
 
-def known_better(session: Session, profiles: Sequence[SkillProfile]) -> list[SkillProfile]:
+def known_better(
+    session: Session, profiles: Sequence[SkillProfile], taxonomy: str | None = None
+) -> list[SkillProfile]:
     """Return profiles with the occupations that their skills point to; see `likely_now`."""
-    return with_likely(profiles, likely_now(session)) if profiles else []
+    return with_likely(profiles, likely_now(session, taxonomy)) if profiles else []

@@ -16,7 +16,7 @@ from matching.queries.rosters import Near, near_terms
 from matching.ranking import best_vacancies, is_rankable, rank_vacancies
 from matching.scorer import shipped_weights
 from matching.values.ranking import Match
-from skills.interface.returnees import matchable_profiles
+from skills.interface.returnees import profile
 from skills.interface.taxonomy import Lookup
 from skills.interface.terms import own_term
 from skills.values.returnees import SkillProfile
@@ -42,38 +42,41 @@ _kept: list[KeptOpenings] = []
 """The index of this process, if one was made. It hangs on vacancies alone, not on a person."""
 
 
-def own_profile(session: Session, *, returnee_id: int, now: datetime) -> SkillProfile | None:
-    """Return the profile of a person who may be matched now, None of one who may not.
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnField:
+    """One person, with what counts in the place of what they can do."""
 
-    They may not while they are away or have not agreed to matching; three queries.
+    person: SkillProfile
+    near: Near
+
+
+def own_field(
+    session: Session, *, returnee_id: int, taxonomy: str, lookup: Lookup | None
+) -> OwnField:
+    """Return one person ready to have vacancies held against them; four queries.
+
+    Whoever calls makes sure that they may be matched. It holds while their profile, the lookup
+    and the taxonomy, named by its digest, are the same.
     """
-    found = matchable_profiles(session, at=now, returnee_ids=[returnee_id])
-    return found[0] if found else None
+    person = profile(session, returnee_id)
+    terms = [skill.term for skill in person.skills]
+    near = near_terms(session, terms, lookup, around=terms)
+    return OwnField(known_better(session, [person], taxonomy)[0], near)
 
 
 def vacancies_for(
-    session: Session,
-    *,
-    person: SkillProfile,
-    vacancies: Sequence[VacancyBrief],
-    lookup: Lookup | None,
-    now: datetime,
-    top: int,
+    own: OwnField, *, vacancies: Sequence[VacancyBrief], now: datetime, top: int
 ) -> tuple[Match, ...]:
-    """Return those of the vacancies that suit one person best, with reasons; two queries.
+    """Return those of the vacancies that suit one person best, with reasons; no query.
 
-    Whoever calls has made sure that the person may be matched (`own_profile`). What is found is
-    what ranking all of them would put first.
+    What is found is what ranking all of them would put first.
     """
-    terms = [skill.term for skill in person.skills]
-    near = near_terms(session, terms, lookup, around=terms)
-    [known] = known_better(session, [person])
     today = local_day(now)
     best = vacancies
     if len(vacancies) > FEW:
-        best = _best(known, vacancies, near, today, top)
-    similar = similar_to(near, [one for vacancy in best for one in vacancy.requirements])
-    snapshot = build_snapshot([known], today=today)
+        best = _best(own.person, vacancies, own.near, today, top)
+    similar = similar_to(own.near, [one for vacancy in best for one in vacancy.requirements])
+    snapshot = build_snapshot([own.person], today=today)
     model = shipped_weights()
     return rank_vacancies(snapshot, best, similar, model, top=top, salt=f"{today}").matches
 

@@ -4,7 +4,8 @@ Each is one query; `returnee_ids` None means everybody's. People without a row a
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +16,17 @@ from skills.models.returnees import EmployerRefusal, SkillRecord
 from skills.values.returnees import Evidence, Proficiency, ProfileSkill
 
 Ids = Sequence[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """Employers by id, and occupations as pairs of a concept and its unit group."""
+
+    employers: frozenset[int] = frozenset()
+    occupations: tuple[tuple[str, str | None], ...] = ()
+
+
+NO_REFUSALS = Refusals()
 
 
 def profile_skills(session: Session, returnee_ids: Ids) -> dict[int, tuple[ProfileSkill, ...]]:
@@ -38,33 +50,41 @@ def profile_skills(session: Session, returnee_ids: Ids) -> dict[int, tuple[Profi
     return {who: tuple(skills) for who, skills in found.items()}
 
 
-def refused_employers(session: Session, returnee_ids: Ids) -> dict[int, frozenset[int]]:
-    """Return which employers each person refuses, by id."""
-    query = sa.select(col(EmployerRefusal.returnee_id), col(EmployerRefusal.employer_id))
-    found: dict[int, set[int]] = defaultdict(set)
-    for who, employer_id in _rows(session, query, EmployerRefusal.returnee_id, returnee_ids):
-        found[who].add(employer_id)
-    return {who: frozenset(employers) for who, employers in found.items()}
-
-
-def refused_occupations(
-    session: Session, returnee_ids: Ids
-) -> dict[int, tuple[tuple[str, str | None], ...]]:
-    """Return which occupations each person refuses: pairs of a concept and its unit group."""
-    query = (
+def refusals(session: Session, returnee_ids: Ids) -> dict[int, Refusals]:
+    """Return what each person refuses: employers, and occupations in the order of writing."""
+    nothing = sa.null()
+    employers = sa.select(
+        col(EmployerRefusal.returnee_id),
+        sa.cast(nothing, sa.Integer),
+        col(EmployerRefusal.employer_id),
+        sa.cast(nothing, sa.String),
+        sa.cast(nothing, sa.String),
+    )
+    occupations = (
         sa.select(
             col(WishedOccupation.returnee_id),
+            col(WishedOccupation.id),
+            sa.cast(nothing, sa.Integer),
             col(WishedOccupation.occupation_uri),
             col(WishedOccupation.isco),
         )
         .where(col(WishedOccupation.is_wanted).is_(False))
         .where(col(WishedOccupation.occupation_uri).is_not(None))
-        .order_by(col(WishedOccupation.id))
     )
-    found: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
-    for who, uri, isco in _rows(session, query, WishedOccupation.returnee_id, returnee_ids):
-        found[who].append((uri, isco))
-    return {who: tuple(refused) for who, refused in found.items()}
+    if returnee_ids is not None:
+        employers = employers.where(col(EmployerRefusal.returnee_id).in_(returnee_ids))
+        occupations = occupations.where(col(WishedOccupation.returnee_id).in_(returnee_ids))
+    session.flush()  # a connection does not see what its session still holds
+    both: Iterable[Any] = session.connection().execute(sa.union_all(employers, occupations))
+    found: dict[int, Refusals] = {}
+    for who, number, employer_id, uri, isco in sorted(both, key=lambda row: row[1] or 0):
+        known = found.get(who, NO_REFUSALS)
+        if number is None:
+            known = replace(known, employers=known.employers | {employer_id})
+        else:
+            known = replace(known, occupations=(*known.occupations, (uri, isco)))
+        found[who] = known
+    return found
 
 
 def _rows(

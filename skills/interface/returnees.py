@@ -12,14 +12,17 @@ from kernel.places import Governorate
 from kernel.storage import written_id
 from skills.errors import ReturneeNotFound
 from skills.interface.profile_rows import (
+    NO_REFUSALS,
     profile_skills,
-    refused_employers,
-    refused_occupations,
+    refusals,
 )
+from skills.models.changes import ProfileChange
 from skills.models.returnees import Consent, Office, Returnee
 from skills.values.consents import ConsentAct, Purpose
 from skills.values.returnees import (
     Availability,
+    Change,
+    OwnStanding,
     RecordState,
     SkillProfile,
     Standing,
@@ -29,11 +32,48 @@ from skills.values.returnees import (
 def matchable_profiles(
     session: Session, *, at: datetime, returnee_ids: Collection[int] | None = None
 ) -> list[SkillProfile]:
-    """Return the profiles of all who may be matched at an instant, by id; four queries.
+    """Return the profiles of all who may be matched at an instant, by id; three queries.
 
     These are people with an active file who are available, agree to matching and are not about
     to be erased. `returnee_ids` None means everybody.
     """
+    who = select(Returnee).where(*_matchable(at)).order_by(col(Returnee.id))
+    if returnee_ids is not None:
+        who = who.where(col(Returnee.id).in_(returnee_ids))
+    return _profiles(session, session.exec(who).all(), everybody=returnee_ids is None)
+
+
+def own_standing(session: Session, returnee_id: int, *, at: datetime) -> OwnStanding:
+    """Return how it stands with one person, for their own pages; one query.
+
+    Raises
+    ------
+    ReturneeNotFound
+        If there is none.
+    """
+    query = (
+        sa.select(
+            sa.and_(*_matchable(at)),
+            sa.func.max(col(ProfileChange.id)),
+            sa.func.count(col(ProfileChange.id)),
+            col(Office.phone),
+        )
+        .select_from(Returnee)
+        .join(Office, col(Office.id) == col(Returnee.office_id))
+        .outerjoin(ProfileChange, col(ProfileChange.returnee_id) == col(Returnee.id))
+        .where(col(Returnee.id) == returnee_id)
+        .group_by(col(Returnee.id), col(Office.phone))
+    )
+    found = session.connection().execute(query).one_or_none()
+    if found is None:
+        raise ReturneeNotFound
+    may_be_matched, number, count, phone = found
+    change = Change(number or 0, count) if may_be_matched else None
+    return OwnStanding(change=change, office_phone=phone)
+
+
+def _matchable(at: datetime) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return the conditions that hold for people who may be matched at an instant."""
     later = aliased(Consent)
     replaced = sa.exists().where(
         col(later.returnee_id) == col(Consent.returnee_id),
@@ -50,17 +90,12 @@ def matchable_profiles(
         col(Consent.expires_at) > at,
         ~replaced,
     )
-    who = (
-        select(Returnee)
-        .where(Returnee.record == RecordState.ACTIVE)
-        .where(Returnee.availability == Availability.AVAILABLE)
-        .where(col(Returnee.erasure_due_at).is_(None))
-        .where(col(Returnee.id).in_(agreed))
-        .order_by(col(Returnee.id))
+    return (
+        col(Returnee.record) == RecordState.ACTIVE,
+        col(Returnee.availability) == Availability.AVAILABLE,
+        col(Returnee.erasure_due_at).is_(None),
+        col(Returnee.id).in_(agreed),
     )
-    if returnee_ids is not None:
-        who = who.where(col(Returnee.id).in_(returnee_ids))
-    return _profiles(session, session.exec(who).all(), everybody=returnee_ids is None)
 
 
 def profile(session: Session, returnee_id: int) -> SkillProfile:
@@ -78,7 +113,7 @@ def profile(session: Session, returnee_id: int) -> SkillProfile:
 
 
 def profiles_by_id(session: Session, returnee_ids: Collection[int]) -> dict[int, SkillProfile]:
-    """Return profiles by id, whether or not they may be matched; four queries."""
+    """Return profiles by id, whether or not they may be matched; three queries."""
     rows = session.exec(select(Returnee).where(col(Returnee.id).in_(returnee_ids))).all()
     return {one.returnee_id: one for one in _profiles(session, rows, everybody=False)}
 
@@ -183,14 +218,13 @@ def _profiles(
 ) -> list[SkillProfile]:
     ids = None if everybody else [written_id(row) for row in rows]
     skills = profile_skills(session, ids)
-    employers = refused_employers(session, ids)
-    occupations = refused_occupations(session, ids)
+    refused = refusals(session, ids)
     return [
         replace(
             _profile(row),
             skills=skills.get(returnee_id, ()),
-            refused_employers=employers.get(returnee_id, frozenset()),
-            refused_occupations=occupations.get(returnee_id, ()),
+            refused_employers=refused.get(returnee_id, NO_REFUSALS).employers,
+            refused_occupations=refused.get(returnee_id, NO_REFUSALS).occupations,
         )
         for row in rows
         for returnee_id in (written_id(row),)

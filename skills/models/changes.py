@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlmodel import Session
+from sqlmodel import Field, Session
 
 from kernel.storage import NumberedRow
 from skills.models.profiles import Experience, WishedOccupation
@@ -23,7 +23,7 @@ class ProfileChange(NumberedRow, table=True):
 
     __tablename__ = "profile_change"
 
-    returnee_id: int
+    returnee_id: int = Field(index=True)
 
 
 @event.listens_for(Session, "after_flush")

@@ -202,6 +202,28 @@ class SkillProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Which change of a profile is the newest: its number, and how many there have been.
+
+    Numbers rise, but one that is lower may be there later; then there is one more of them.
+    """
+
+    number: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStanding:
+    """How it stands with one person: the newest change of their profile, and whom they call.
+
+    `change` is None while they may not be matched, `office_phone` if their office has none.
+    """
+
+    change: Change | None
+    office_phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Whose a person is, and whether they are free for work."""
 

@@ -8,7 +8,8 @@ import pytest
 from employers.values.vacancies import Requirement
 from kernel.places import Governorate
 from matching.queries import openings
-from matching.queries.openings import FEW, vacancies_for
+from matching.queries.openings import FEW, OwnField, vacancies_for
+from matching.queries.rosters import near_terms
 from skills.interface.terms import own_term
 from tests.unit.matching import made
 
@@ -40,10 +41,11 @@ def person():
 
 @pytest.fixture
 def look(reader, person, now):
+    terms = [skill.term for skill in person.skills]
+    own = OwnField(person, near_terms(reader, terms, None, around=terms))
+
     def look(vacancies, top=10):
-        found = vacancies_for(
-            reader, person=person, vacancies=vacancies, lookup=None, now=now, top=top
-        )
+        found = vacancies_for(own, vacancies=vacancies, now=now, top=top)
         return [(match.vacancy_id, match.score) for match in found]
 
     return look

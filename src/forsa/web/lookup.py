@@ -72,6 +72,13 @@ class Lookups:
         finally:
             self._lock.release()
 
+    def of(self, session: Session, taxonomy: str) -> Lookup | None:
+        """Return what `now` does, knowing what is in use by its digest: then it asks seldom."""
+        current = self._open
+        if not taxonomy or (current is not None and current.digest == taxonomy):
+            return current if taxonomy else None
+        return self.now(session)
+
     def _opened(self, session: Session, version: VersionBrief) -> Lookup:
         current = self._open
         if current is not None and current.digest == version.digest:

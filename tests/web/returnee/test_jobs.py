@@ -3,24 +3,28 @@
 import re
 
 import pytest
-from sqlmodel import func, select
+from sqlmodel import func, select, update
 
 from employers.interface import vacancy_brief
-from employers.models import Vacancy
+from employers.models import Employer, Vacancy
 from employers.service import move_vacancy
-from employers.values import Requirement, VacancyState
+from employers.values import EmployerState, Requirement, VacancyState
+from forsa.deeds.consents import withdraw_consent
 from forsa.deeds.introductions import move_introduction
 from kernel.actor import SYSTEM
 from matching.interface import introductions_of
 from matching.models import Introduction
 from matching.values.introductions import MoveOrder, MoveReason, State
 from skills.interface.consents import live_purposes
-from skills.values.consents import Purpose
+from skills.service import add_skill
+from skills.values.consents import ConsentMethod, Purpose
+from skills.values.returnees import SkillDraft
 from tests import factories as make
 from tests.web.returnee.conftest import OTHER_CARD, SHOWN_PHONE, n_ref, send, v_ref, words_of
 
 INTERNAL = re.compile(r"returnee|migrant|\brank|score|shortlist", re.IGNORECASE)
 MOST_QUERIES = 12
+MOST_QUERIES_OF_A_LIST = 6
 
 
 def answer(client, ref, **fields):
@@ -117,6 +121,70 @@ class TestTheList:
             with counting_queries() as seen:
                 assert client.get(address).status_code == 200
             assert len(seen) <= MOST_QUERIES, (address, seen)
+        # What the first look has read is kept while it is so.
+        with counting_queries() as seen:
+            assert client.get("/me/jobs").status_code == 200
+        assert len(seen) <= MOST_QUERIES_OF_A_LIST, seen
+
+
+class TestWhatIsKeptBetweenTwoLooks:
+    BAKING = "http://example.org/skill/baking"
+
+    @pytest.fixture
+    def jobs(self, client):
+        def jobs():
+            return set(re.findall(r"V-[0-9A-Z]{6}", client.get("/me/jobs").text))
+
+        return jobs
+
+    def test_follows_what_the_person_can_do(self, jobs, database, world, now):
+        asked = (Requirement("baking", self.BAKING),)
+        other = make.save_vacancy(database, now=now, requirements=asked, title="Baker")
+        assert jobs() == {v_ref(world.vacancy_id)}
+
+        with database.writing() as session:
+            add_skill(
+                session,
+                returnee_id=world.returnee_id,
+                draft=SkillDraft("baking", concept_uri=self.BAKING, link_score=1.0),
+                actor=world.caseworker,
+                now=now,
+            )
+
+        assert jobs() == {v_ref(world.vacancy_id), v_ref(other)}
+
+    def test_follows_vacancies_that_come_and_go(self, jobs, database, world, now):
+        assert jobs() == {v_ref(world.vacancy_id)}
+
+        other = make.save_vacancy(database, now=now)
+        assert jobs() == {v_ref(world.vacancy_id), v_ref(other)}
+
+        with database.writing() as session:
+            move_vacancy(session, vacancy_id=other, to=VacancyState.PAUSED, actor=SYSTEM, now=now)
+        assert jobs() == {v_ref(world.vacancy_id)}
+
+    def test_is_gone_with_an_employer_who_may_not_hire(self, jobs, database, world, now):
+        assert jobs() == {v_ref(world.vacancy_id)}
+
+        with database.writing() as session:
+            session.exec(update(Employer).values(state=EmployerState.SUSPENDED))
+
+        assert jobs() == set()
+
+    def test_is_of_no_use_to_somebody_who_takes_back_their_yes(self, jobs, database, world, now):
+        assert jobs() == {v_ref(world.vacancy_id)}
+
+        with database.writing() as session:
+            withdraw_consent(
+                session,
+                returnee_id=world.returnee_id,
+                purpose=Purpose.MATCHING,
+                method=ConsentMethod.WITNESSED,
+                actor=world.caseworker,
+                now=now,
+            )
+
+        assert jobs() == set()
 
 
 class TestAYes:

@@ -14,7 +14,7 @@ from forsa.deeds.wishes import AGAIN, YES_GIVEN, own_id
 from forsa.i18n import Language, reason_for_person
 from forsa.i18n.person_words import status_sentence
 from forsa.shapes.jobs import SuggestedVacancy
-from forsa.web.lookup import lookup_now
+from forsa.web.at_hand import at_hand
 from forsa.web.returnee.doors import MEETINGS
 from forsa.web.vacancy_parts import vacancy_card
 from forsa.web.visits import Request
@@ -22,12 +22,11 @@ from kernel.actor import Actor
 from kernel.references import Kind, reference, row_id_of
 from matching.errors import IntroductionNotFound
 from matching.interface import introductions_of
-from matching.queries.openings import own_profile, vacancies_for
+from matching.queries.openings import OwnField, vacancies_for
 from matching.states import BEFORE_SENT, MOST_OPEN_OF_PERSON, OPEN, WITH_EMPLOYER, By
 from matching.values.introductions import IntroductionBrief, State
 from matching.values.ranking import Match, ReasonCode, ReasonKind
-from skills.interface.returnees import standing
-from skills.values.returnees import SkillProfile
+from skills.interface.returnees import own_standing, standing
 
 MOST_JOBS = 5
 """Jobs on one page: three to five, not fifty."""
@@ -99,11 +98,14 @@ class OwnVacancy:
 class OwnList:
     """Jobs for one page, each with why it may suit, and how many employers ask to meet.
 
-    `is_away` says that the person is on pause, has work or has left: their jobs wait.
+    `taxonomy` is the one they were ranked by. `is_away` says that the person is on pause, has work
+    or has left: their jobs wait.
     """
 
-    jobs: list[tuple[OwnVacancy, Match | None]]
+    jobs: Sequence[tuple[OwnVacancy, Match | None]]
     meeting_count: int
+    taxonomy: str
+    help_phone: str | None
     is_away: bool = False
 
 
@@ -149,33 +151,42 @@ def vacancies_to_see(session: Session, request: Request, actor: Actor, now: date
     Who is away, has not agreed to matching, or is with three employers meets no new ones.
     """
     known = introductions_of(session, returnee_id=own_id(actor))
-    person = own_profile(session, returnee_id=own_id(actor), now=now)
-    pairs = vacancies_with_employers(session)
+    kept = at_hand(request)
+    taxonomy = kept.taxonomy(session)
+    stands = own_standing(session, own_id(actor), at=now)
+    pairs = kept.open_vacancies(session)
     met = {one.vacancy_id: one for one in known if one.state in BEFORE_SENT}
     mine = [
         OwnVacancy(*pair, met[pair[0].vacancy_id]) for pair in pairs if pair[0].vacancy_id in met
     ]
     mine.sort(key=lambda own: (own.wish is not None, -own.vacancy.vacancy_id))
     meetings = sum(one.state is State.MEETING_ASKED for one in known)
-    if person is None and not standing(session, own_id(actor)).is_free:
-        return OwnList([], meetings, is_away=True)
-    if person is None:
-        return OwnList([(own, None) for own in mine[:MOST_JOBS]], meetings)
+    if stands.change is None:
+        is_away = not standing(session, own_id(actor)).is_free
+        jobs = [] if is_away else [(own, None) for own in mine[:MOST_JOBS]]
+        return OwnList(jobs, meetings, taxonomy, stands.office_phone, is_away)
     seen = {one.vacancy_id for one in known}
     is_busy = sum(one.state in WITH_EMPLOYER for one in known) >= MOST_OPEN_OF_PERSON
     fresh = [] if is_busy else [OwnVacancy(*p, None) for p in pairs if p[0].vacancy_id not in seen]
-    best = _best(session, request, person, mine[:MOST_JOBS], fresh, now)
-    return OwnList(best, meetings)
+    person = kept.person(session, own_id(actor), stands.change, taxonomy)
+    best = _best(person, mine[:MOST_JOBS], fresh, now)
+    return OwnList(best, meetings, taxonomy, stands.office_phone)
 
 
 def match_of(
-    session: Session, request: Request, own: OwnVacancy, actor: Actor, now: datetime
+    session: Session,
+    request: Request,
+    own: OwnVacancy,
+    actor: Actor,
+    taxonomy: str,
+    now: datetime,
 ) -> Match | None:
     """Return why a job may suit a person; None if they may not be matched, or it does not."""
-    person = own_profile(session, returnee_id=own_id(actor), now=now)
-    if person is None:
+    change = own_standing(session, own_id(actor), at=now).change
+    if change is None:
         return None
-    found = _matches(session, request, person, [own.vacancy], now)
+    person = at_hand(request).person(session, own_id(actor), change, taxonomy)
+    found = vacancies_for(person, vacancies=[own.vacancy], now=now, top=1)
     return found[0] if found else None
 
 
@@ -211,16 +222,12 @@ def concepts_in(matches: Sequence[Match | None]) -> frozenset[str]:
 
 
 def _best(
-    session: Session,
-    request: Request,
-    person: SkillProfile,
-    mine: list[OwnVacancy],
-    fresh: list[OwnVacancy],
-    now: datetime,
+    person: OwnField, mine: list[OwnVacancy], fresh: list[OwnVacancy], now: datetime
 ) -> list[tuple[OwnVacancy, Match | None]]:
     by_id = {own.vacancy.vacancy_id: own for own in [*mine, *fresh]}
     vacancies = [own.vacancy for own in by_id.values()]
-    matches = {one.vacancy_id: one for one in _matches(session, request, person, vacancies, now)}
+    found = vacancies_for(person, vacancies=vacancies, now=now, top=2 * MOST_JOBS)
+    matches = {one.vacancy_id: one for one in found}
     mine_ids = {own.vacancy.vacancy_id for own in mine}
     first = [(own, matches.get(own.vacancy.vacancy_id)) for own in mine]
     rest = [(by_id[key], match) for key, match in matches.items() if key not in mine_ids]
@@ -230,24 +237,6 @@ def _best(
 def _fits(match: Match) -> bool:
     """Return whether the person has something of what the work asks for."""
     return any(one.code in OF_THE_WORK for one in match.reasons)
-
-
-def _matches(
-    session: Session,
-    request: Request,
-    person: SkillProfile,
-    vacancies: Sequence[VacancyBrief],
-    now: datetime,
-) -> tuple[Match, ...]:
-    has_own_words = any(skill.term.startswith("own:") for skill in person.skills)
-    return vacancies_for(
-        session,
-        person=person,
-        vacancies=vacancies,
-        lookup=lookup_now(request, session) if has_own_words else None,
-        now=now,
-        top=2 * MOST_JOBS,
-    )
 
 
 def _sentences(

@@ -14,6 +14,7 @@ from forsa.deeds.wishes import take_back, turn_down_vacancy, want_vacancy
 from forsa.i18n import N_
 from forsa.i18n.person_words import status_sentence
 from forsa.shapes.jobs import AnswerTaken
+from forsa.web.at_hand import at_hand
 from forsa.web.forms import Form
 from forsa.web.inputs import Reference
 from forsa.web.pages import Page, page, see_other
@@ -34,7 +35,6 @@ from kernel.errors import NotFound
 from kernel.references import Kind, reference
 from matching.states import REASONS
 from matching.values.introductions import IntroductionBrief, MoveReason, State
-from skills.interface.taxonomy import concept_labels
 
 REASONS_OF_NO = (
     *(one for one in MoveReason if one in REASONS[State.DECLINED] - {MoveReason.OTHER}),
@@ -67,8 +67,8 @@ class OwnVacancyPages(Controller):
         language = visit_of(request).language
         with database.reading() as session:
             found = vacancies_to_see(session, request, actor, now)
-            labels = concept_labels(session, concepts_in([m for _, m in found.jobs]), language)
-            phone = help_phone(session, actor)
+            uris = concepts_in([m for _, m in found.jobs])
+            labels = at_hand(request).labels(session, uris, language, found.taxonomy)
         jobs = [shown(own, m, labels=labels, language=language, now=now) for own, m in found.jobs]
         return page(
             request,
@@ -77,7 +77,7 @@ class OwnVacancyPages(Controller):
             looked_at=now,
             meeting_count=found.meeting_count,
             is_away=found.is_away,
-            help_phone=phone,
+            help_phone=found.help_phone,
         )
 
     @get("/{reference:str}", sync_to_thread=True)
@@ -184,9 +184,11 @@ def _vacancy_page(
     form: Form | None = None,
 ) -> Page:
     language = visit_of(request).language
-    match = match_of(session, request, own, actor, now) if own.is_open else None
+    kept = at_hand(request)
+    taxonomy = kept.taxonomy(session)
+    match = match_of(session, request, own, actor, taxonomy, now) if own.is_open else None
     uris = concepts_of(own.vacancy) | concepts_in([match])
-    labels = concept_labels(session, uris, language)
+    labels = kept.labels(session, uris, language, taxonomy)
     errors = form.errors if form is not None else {}
     return page(
         request,
