@@ -32,13 +32,7 @@ from skills.lookup.ranker import ARTEFACT, ARTEFACT_OF_ONE_LANGUAGE, Ranker, ran
 from skills.values.lookup import folded
 
 LEAVES = 16
-MANY_LANGUAGES = {
-    "max_iter": 200,
-    "learning_rate": 0.08,
-    "min_samples_leaf": 40,
-    "l2_regularization": 1.0,
-}
-ONE_LANGUAGE = {
+SHAPE = {
     "max_iter": 300,
     "learning_rate": 0.05,
     "min_samples_leaf": 100,
@@ -77,12 +71,12 @@ def main(data: Path, out: Path) -> None:
         found = float(np.mean([one.right.any() for one in some]))
         click.echo(f"{name}: {len(some):,} queries, right one among the candidates {found:.3f}")
     one = [some for some in measured if some.example.group in OF_ONE_LANGUAGE]
-    _write(out / ARTEFACT, measured, MANY_LANGUAGES)
-    _write(out / ARTEFACT_OF_ONE_LANGUAGE, one, ONE_LANGUAGE)
+    _write(out / ARTEFACT, measured)
+    _write(out / ARTEFACT_OF_ONE_LANGUAGE, one)
 
 
-def _write(out: Path, measured: list[Measured], shape: dict[str, Any]) -> None:
-    trees, base = learned(measured, shape)
+def _write(out: Path, measured: list[Measured]) -> None:
+    trees, base = learned(measured)
     artefact: dict[str, Any] = {"features": list(FEATURES), "base": base, "trees": trees}
     artefact |= {"steepness": 1.0, "nothing": 0.0}
     ranker = ranker_of(artefact)
@@ -92,7 +86,7 @@ def _write(out: Path, measured: list[Measured], shape: dict[str, Any]) -> None:
     click.echo(f"{out.name}: {len(trees)} trees, chances by {numbers}")
 
 
-def learned(measured: list[Measured], shape: dict[str, Any]) -> tuple[list[dict[str, Any]], float]:
+def learned(measured: list[Measured]) -> tuple[list[dict[str, Any]], float]:
     """Return trees in the form of the artefact, and what they start from."""
     useful = [one for one in measured if one.right.any()]
     weights = [np.full(len(one.right), weight_of(one.example)) for one in useful]
@@ -100,7 +94,7 @@ def learned(measured: list[Measured], shape: dict[str, Any]) -> tuple[list[dict[
         random_state=0,
         early_stopping=False,
         max_leaf_nodes=LEAVES,
-        **shape,
+        **SHAPE,
     ).fit(
         np.concatenate([one.features for one in useful]),
         np.concatenate([one.right for one in useful]),
