@@ -54,7 +54,7 @@ def may_take_over(actor: Actor, hand_over: HandOverBrief, *, has_supervisor: boo
     """Return whether the actor may take, or refuse, a file that is offered.
 
     Between offices the supervisor of the new office answers, or whoever works there if it has
-    none (docs/adr/0022). Within an office it is for the caseworker to whom it is offered too.
+    none (docs/adr/0024). Within an office it is for the caseworker to whom it is offered too.
     """
     if not actor.is_of_office(hand_over.to_office_id):
         return False
