@@ -73,9 +73,16 @@ def crossed_ece(odds: Sequence[float], came_true: Sequence[float], folds: Sequen
 
     0 if there are no outcomes at all.
     """
+    return float(ece(crossed_chances(odds, came_true, folds), np.array(came_true)))
+
+
+def crossed_chances(
+    odds: Sequence[float], came_true: Sequence[float], folds: Sequence[int]
+) -> Floats:
+    """Return chances of log-odds, each fold calibrated by the others."""
     score, truth, fold = np.array(odds), np.array(came_true), np.array(folds)
     expected = np.zeros(len(score))
     for one in np.unique(fold).tolist():
         others, here = fold != one, fold == one
         expected[here] = fitted_line(score[others], truth[others]).chances(score[here])
-    return float(ece(expected, truth))
+    return expected

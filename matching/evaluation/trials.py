@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from employers.values.vacancies import Necessity, Requirement, VacancyBrief, VacancyState
 from kernel.places import Governorate
-from matching.evaluation.measures import ndcg, reciprocal_rank
+from matching.evaluation.measures import ndcg, recall, reciprocal_rank
 from matching.features import measure_pairs, pair
 from matching.index import Similar, Snapshot, build_snapshot, demand_of
 from matching.index.likely import Likely, with_likely
@@ -58,10 +58,15 @@ class Quality:
 
     mrr: float
     ndcg_at_10: float
+    recall_at_10: float = 0.0
 
     def as_json(self) -> dict[str, float]:
         """Return the figures with four digits."""
-        return {"ndcg_at_10": round(self.ndcg_at_10, 4), "mrr": round(self.mrr, 4)}
+        return {
+            "ndcg_at_10": round(self.ndcg_at_10, 4),
+            "mrr": round(self.mrr, 4),
+            "recall_at_10": round(self.recall_at_10, 4),
+        }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,6 +122,7 @@ class Trial:
         return Quality(
             float(np.mean([reciprocal_rank(gain) for gain in gains])),
             float(np.mean([ndcg(gain) for gain in gains])),
+            float(np.mean([recall(gain) for gain in gains])),
         )
 
     def _snapshot(self) -> Snapshot:

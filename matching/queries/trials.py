@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from sqlmodel import Session
 
-from matching.evaluation.calibration import crossed_ece
+from matching.evaluation.calibration import crossed_chances
+from matching.evaluation.measures import ece, reliability
 from matching.evaluation.trials import (
     Floats,
     MadePerson,
@@ -34,6 +36,7 @@ class Outcome:
     `sure` is the share of texts that were linked by themselves; of the others the first choice
     counts. `bound` is with links as right as five choices allow, `skills_alone` without what
     skills point to; `halves` are the people by whom weights are chosen and the others.
+    `reliability` has for each tenth its weight, the mean chance and the share that came true.
     """
 
     people: int
@@ -46,6 +49,7 @@ class Outcome:
     halves: tuple[Quality, Quality]
     peers: Mapping[str, Quality]
     ece: float
+    reliability: Sequence[tuple[float, float, float]]
 
 
 def trial_outcome(session: Session, lookup: Lookup, people: Sequence[MadePerson]) -> Outcome:
@@ -64,6 +68,7 @@ def trial_outcome(session: Session, lookup: Lookup, people: Sequence[MadePerson]
     )
     model, features = shipped_weights(), one.features()
     scores = scores_by(features, model)
+    expected, came_true = _calibrated(one, scores)
     return Outcome(
         people=len(known),
         occupations=len(one.occupations),
@@ -80,7 +85,8 @@ def trial_outcome(session: Session, lookup: Lookup, people: Sequence[MadePerson]
             name: one.quality(one.peer_scores(likeness))
             for name, likeness in peers_of(needs).items()
         },
-        ece=_calibrated_ece(one, scores),
+        ece=float(ece(expected, came_true)),
+        reliability=reliability(expected, came_true),
     )
 
 
@@ -104,12 +110,12 @@ def _best_held(links: Mapping[str, Link], person: MadePerson, true: set[str]) ->
     return frozenset(held)
 
 
-def _calibrated_ece(trial: Trial, scores: Floats) -> float:
-    """Return the ECE of the chance that one of a person's first ten is of their unit group."""
+def _calibrated(trial: Trial, scores: Floats) -> tuple[Floats, Floats]:
+    """Return chances that one of a person's first ten is of their unit group, and if it is."""
     odds, came_true, folds = [], [], []
     for number, (person, gains) in enumerate(zip(trial.people, trial.gains(scores), strict=True)):
         first = sorted(scores[:, number].tolist(), reverse=True)[:10]
         odds += first
         came_true += [float(gain > 0) for gain in gains[:10]]
         folds += [int(person.is_first_half)] * len(first)
-    return crossed_ece(odds, came_true, folds)
+    return crossed_chances(odds, came_true, folds), np.array(came_true)

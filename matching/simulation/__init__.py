@@ -5,8 +5,18 @@ beside whatever comes out.
 """
 
 from matching.simulation.assumptions import Assumptions, explained
+from matching.simulation.drawn_lots import DrawnLots, draw_lots
 from matching.simulation.measures import Comparison, compare
 from matching.simulation.policies import Policy
 from matching.simulation.world import Extent
 
-__all__ = ["Assumptions", "Comparison", "Extent", "Policy", "compare", "explained"]
+__all__ = [
+    "Assumptions",
+    "Comparison",
+    "DrawnLots",
+    "Extent",
+    "Policy",
+    "compare",
+    "draw_lots",
+    "explained",
+]

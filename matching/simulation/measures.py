@@ -35,10 +35,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Outcomes by policy, one for each world, and impact ratios by policy and fact."""
+    """Outcomes by policy, one for each world, and impact ratios by policy and fact.
+
+    `groups` has for each group of a fact its share shown, as a share of the highest.
+    """
 
     outcomes: Mapping[Policy, Sequence[Outcome]]
     impact: Mapping[Policy, Mapping[str, float]]
+    groups: Mapping[Policy, Mapping[str, Mapping[str, float]]]
 
     def mean(self, policy: Policy, name: str) -> float:
         """Return the mean of one figure over worlds."""
@@ -68,7 +72,11 @@ def compare(
             course = run(world, policy, assumptions)
             outcomes[policy].append(_outcome(world, course))
             tallies[policy].add(world, course)
-    return Comparison(outcomes, {policy: tally.ratios() for policy, tally in tallies.items()})
+    return Comparison(
+        outcomes,
+        {policy: tally.ratios() for policy, tally in tallies.items()},
+        {policy: tally.of_groups() for policy, tally in tallies.items()},
+    )
 
 
 class Tally:
@@ -91,15 +99,20 @@ class Tally:
 
         Source: Uniform Guidelines on Employee Selection Procedures (1978), the four-fifths rule.
         """
-        return {fact: self._ratio(fact) for fact in self._people}
+        return {fact: min(some.values(), default=1.0) for fact, some in self.of_groups().items()}
 
-    def _ratio(self, fact: str) -> float:
-        rates = [
-            self._shown[fact][group] / count
-            for group, count in self._people[fact].items()
+    def of_groups(self) -> dict[str, dict[str, float]]:
+        """Return by fact and group the share shown, as a share of the highest; large groups."""
+        return {fact: self._of_groups(fact) for fact in self._people}
+
+    def _of_groups(self, fact: str) -> dict[str, float]:
+        rates = {
+            group: self._shown[fact][group] / count
+            for group, count in sorted(self._people[fact].items())
             if count >= SMALLEST_GROUP
-        ]
-        return min(rates) / max(rates) if rates and max(rates) > 0 else 1.0
+        }
+        most = max(rates.values(), default=0.0)
+        return {group: rate / most if most > 0 else 1.0 for group, rate in rates.items()}
 
 
 def _outcome(world: World, course: Course) -> Outcome:

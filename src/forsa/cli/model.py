@@ -1,11 +1,14 @@
 """forsa model: how good the ranking is, and by what."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
+from sqlmodel import Session
 
 from employers.interface import vacancy_brief
+from forsa.cli.model_report import Findings, report_page
 from forsa.cli.shell import opened_database, plain_refusals, settings_or_stop, time_now
 from forsa.cli.sources import LOOKUP_FOLDER
 from forsa.cli.trial_report import trial_json, trial_lines
@@ -15,7 +18,10 @@ from kernel.references import Kind, row_id_of
 from matching.evaluation.trials import MadePerson
 from matching.queries.fields import field_now
 from matching.queries.nearly import one_skill_away
-from matching.queries.trials import trial_outcome
+from matching.queries.outcomes import LotsAnswered, lots_answered
+from matching.queries.registry import model_in_use
+from matching.queries.trials import Outcome, trial_outcome
+from matching.simulation import Assumptions, Extent, Policy, compare, draw_lots
 from skills.interface.taxonomy import concept_labels, lookup_if_any, open_lookup
 
 NOBODY = (
@@ -32,26 +38,39 @@ def model() -> None:
 @model.command()
 @click.option(
     "--ranking",
-    required=True,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="A folder with persons_short.tsv, and persons.tsv if there is one.",
 )
-def evaluate(ranking: Path) -> None:
-    """Let made persons look for the occupation that their skills are from; peers beside it.
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write all measures, with drawings, into this file of HTML.",
+)
+@click.option(
+    "--worlds",
+    default=20,
+    show_default=True,
+    type=click.IntRange(1, 200),
+    help="How many made-up worlds the report rests on.",
+)
+def evaluate(ranking: Path | None, report: Path | None, worlds: int) -> None:
+    """Measure the model: on made persons (--ranking), or all there is, as a page (--report).
 
-    Every occupation of the taxonomy in use is a vacancy. The last line is JSON, for the short
+    Made persons look for the occupation that their skills are from; every occupation of the
+    taxonomy in use is a vacancy, and peers stand beside it. The last line is JSON, for the short
     file.
     """
-    files = _read(ranking)
+    if ranking is None and report is None:
+        message = "Say what to measure: --ranking FOLDER, --report FILE, or both."
+        raise click.UsageError(message)
+    files = {} if ranking is None else _read(ranking)
     with opened_database() as database, plain_refusals(), database.reading() as session:
-        lookup = open_lookup(session, settings_or_stop().data_dir / LOOKUP_FOLDER)
-        for name, people in files.items():
-            outcome = trial_outcome(session, lookup, people)
-            if outcome.people == 0:
-                raise click.ClickException(NOBODY.format(name=name))
-            for line in trial_lines(name, outcome):
-                click.echo(line)
-    click.echo(json.dumps(trial_json(outcome)))
+        trials = _trials(session, files)
+        lots = lots_answered(session)
+    if report is not None:
+        _write(report, report_page(_found(trials, lots, worlds)))
+    if SHORT in trials:
+        click.echo(json.dumps(trial_json(trials[SHORT])))
 
 
 @model.command("what-if")
@@ -93,3 +112,42 @@ def _read(folder: Path) -> dict[str, list[MadePerson]]:
         return {name: read_made_people(folder / name) for name in names}
     except FileRefused as error:
         raise click.ClickException(str(error)) from error
+
+
+def _trials(session: Session, files: Mapping[str, Sequence[MadePerson]]) -> dict[str, Outcome]:
+    """Return what came of each file, and print it."""
+    if not files:
+        return {}
+    lookup = open_lookup(session, settings_or_stop().data_dir / LOOKUP_FOLDER)
+    found = {}
+    for name, people in files.items():
+        outcome = trial_outcome(session, lookup, people)
+        if outcome.people == 0:
+            raise click.ClickException(NOBODY.format(name=name))
+        for line in trial_lines(name, outcome):
+            click.echo(line)
+        found[name] = outcome
+    return found
+
+
+def _found(trials: Mapping[str, Outcome], lots: LotsAnswered, worlds: int) -> Findings:
+    """Return all that the report tells; made-up worlds take half a second each."""
+    extent, assumptions, seeds = Extent(), Assumptions(), range(1, worlds + 1)
+    return Findings(
+        model=model_in_use(),
+        trials=trials,
+        worlds=worlds,
+        assumptions=assumptions,
+        comparison=compare(seeds, extent, assumptions, [Policy.ALONE, Policy.ALLOCATED]),
+        simulated_lots=draw_lots(seeds, extent, assumptions),
+        lots=lots,
+    )
+
+
+def _write(path: Path, page: str) -> None:
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        message = f"{path} cannot be written ({error.strerror}). Name another file."
+        raise click.ClickException(message) from error
+    click.echo(f"The report is in {path}.")
