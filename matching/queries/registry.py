@@ -62,5 +62,10 @@ def feature_lines() -> list[FeatureLine]:
     ]
 
 
+def model_in_use() -> str:
+    """Return the version of the model that ranks."""
+    return shipped_weights().version
+
+
 def _first_sentence(deed: Callable[..., Any]) -> str:
     return (getdoc(deed) or "").split("\n\n")[0].replace("\n", " ")

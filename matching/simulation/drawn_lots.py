@@ -51,7 +51,9 @@ def draw_lots(seeds: Iterable[int], extent: Extent, assumptions: Assumptions) ->
     The chance that an employer asks to meet somebody is learned from the lots of the other half.
     """
     found = [
-        lot for seed in seeds for lot in _lots_of(make_world(seed, extent, assumptions), assumptions)
+        lot
+        for seed in seeds
+        for lot in _lots_of(make_world(seed, extent, assumptions), assumptions)
     ]
     if not found:
         return None

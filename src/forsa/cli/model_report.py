@@ -60,7 +60,8 @@ def _ranking(found: Findings) -> Iterator[str]:
     if not found.trials:
         yield "<p>Not measured: no folder of made persons was given (<code>--ranking</code>).</p>"
     for name, outcome in found.trials.items():
-        yield f"<h3>{escape(name)}: {outcome.people} persons, {outcome.occupations} occupations</h3>"
+        size = f"{outcome.people} persons, {outcome.occupations:,} occupations"
+        yield f"<h3>{escape(name)}: {size}</h3>"
         rows = [("ours", outcome.ours), *outcome.peers.items()]
         yield _table(
             ("", "nDCG@10", "MRR", "recall@10"),
@@ -79,8 +80,8 @@ def _ranking(found: Findings) -> Iterator[str]:
         yield f"<p>Calibration error (ECE): {outcome.ece:.3f}</p>"
         yield reliability_drawing(outcome.reliability, f"Reliability, {name}")
         yield (
-            "<p>ECE is how far chances are from what comes true, on average over ten bins. Dots on "
-            "the dashed line come true as often as they say; the larger, the more pairs.</p>"
+            "<p>ECE is how far chances are from what comes true, on average over ten bins. Dots "
+            "on the dashed line come true as often as they say; the larger, the more pairs.</p>"
             '<p class="not">The event is that an occupation among a person’s first ten is of the '
             "right group, calibrated on the other half of the persons. It is no chance of a "
             "job.</p>"
@@ -112,8 +113,8 @@ def _fairness(found: Findings) -> Iterator[str]:
     yield (
         "<p>Of each group: the share who were shown at all, as a share of the highest. Below the "
         "dashed line at four fifths a model is not put to use.</p>"
-        '<p class="not">The people are made up, and matching is told none of these facts but the '
-        "governorate. It shows that the rules favour no group by themselves, not that real lists "
+        '<p class="not">The people are made up, and matching is told neither sex nor age. "
+        "It shows that the rules favour no group by themselves, not that real lists "
         "are fair. Groups of fewer than 100 people are left out.</p>"
     )
 
@@ -153,9 +154,9 @@ def _real_lots(lots: LotsAnswered) -> Iterator[str]:
         "<p>Of those who were asked to meet or refused for a reason of fit. Whoever the lot drew "
         "among five near-equals speaks for five.</p>"
         '<p class="not">Silence, withdrawal and other refusals are no answers about fit and are '
-        "left out. If employers stay silent about some more than about others, these shares are "
-        "not those of all. A doubly robust estimate is not given: those whom a lot passed over are "
-        "not kept, so that nothing is stored of people who were on no list.</p>"
+        "left out. If employers stay silent about some more than about others, these shares "
+        "are not those of all. A doubly robust estimate is not given: those whom a lot passed "
+        "over are not kept, so that nothing is stored of people who were on no list.</p>"
     )
 
 

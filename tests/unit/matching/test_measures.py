@@ -5,6 +5,7 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from matching.evaluation.calibration import crossed_ece, fitted_line
+from matching.evaluation.counterfactual import Drawn, among_all, doubly_robust, weighted
 from matching.evaluation.measures import ece, ndcg, recall, reciprocal_rank
 from matching.evaluation.trials import MadePerson, Trial, peers_of, scores_by
 from matching.index.likely import likely_of
@@ -89,3 +90,43 @@ def test_every_gate_and_feature_says_what_it_does_and_where_it_comes_from():
         assert line.says.endswith(".")
         assert line.source
         assert line.when_unknown
+
+
+def drawn(**changes):
+    """Return four lots between two people each; the other way takes the drawn one in two."""
+    one = {
+        "propensity": [0.5, 0.5, 0.5, 0.5],
+        "target": [1.0, 1.0, 0.0, 0.0],
+        "came_true": [1.0, 0.0, 1.0, 1.0],
+        "expected": [0.8, 0.2, 0.5, 0.5],
+        "expected_of_target": [0.8, 0.2, 0.6, 0.4],
+    } | changes
+    return Drawn(**{name: np.array(values) for name, values in one.items()})
+
+
+def test_estimates_from_lots_are_those_computed_by_hand():
+    # Weights 2, 2, 0, 0: (2 × 1 + 2 × 0 + 0 + 0) / 4.
+    assert weighted(drawn()).mean == pytest.approx(0.5)
+    # Expected .8 + .2 + .6 + .4, mended by 2 × .2 + 2 × -.2: 2 / 4.
+    assert doubly_robust(drawn()).mean == pytest.approx(0.5)
+    # A model that is right needs no weights; chances of lots that are right mend a wrong model.
+    right = drawn(came_true=[1.0, 0.0, 1.0, 1.0], expected=[1.0, 0.0, 1.0, 1.0])
+    assert doubly_robust(right).mean == pytest.approx(np.mean([0.8, 0.2, 0.6, 0.4]))
+    wrong = drawn(expected=[0.0] * 4, expected_of_target=[0.0] * 4)
+    assert doubly_robust(wrong).mean == weighted(drawn()).mean
+    # Drawn among four, among two and among two: (4 × 1 + 2 × 0 + 2 × 1) / (4 + 2 + 2).
+    shares = among_all(np.array([0.25, 0.5, 0.5]), np.array([1.0, 0.0, 1.0]))
+    assert shares.mean == pytest.approx(0.75)
+    assert 0.0 <= shares.low <= shares.mean <= shares.high == 1.0
+    assert shares.lots == 3
+    assert weighted(drawn(**{name: [] for name in ("propensity", "target", "came_true")})) is None
+
+
+def test_an_interval_holds_the_truth_about_as_often_as_it_says():
+    random = np.random.default_rng(7)
+    held = 0
+    for _ in range(100):
+        came = (random.random(200) < 0.3).astype(float)
+        estimate = among_all(np.ones(200), came)
+        held += estimate.low <= 0.3 <= estimate.high
+    assert 88 <= held <= 100

@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from forsa.cli.simulate import simulate
-from matching.simulation import Assumptions, Extent, Policy, compare
+from matching.evaluation.counterfactual import doubly_robust, weighted
+from matching.simulation import Assumptions, Extent, Policy, compare, draw_lots
 from matching.simulation.measures import gini
 from matching.simulation.months import run
 from matching.simulation.world import make_world
@@ -84,3 +85,19 @@ class TestCommand:
         result = CliRunner().invoke(simulate, [*self.SIZE, "--assume", wrong])
 
         assert result.exit_code == 2 and "Traceback" not in result.output
+
+
+def test_estimates_from_lots_come_near_what_is_true_in_made_up_worlds():
+    lots = draw_lots(range(1, 4), Extent(), GRANTED)
+
+    for estimate in (weighted(lots.drawn), doubly_robust(lots.drawn)):
+        assert estimate.low <= lots.truth <= estimate.high
+    assert draw_lots([1], Extent(people=12, vacancies=1, months=1), GRANTED) is None
+
+
+def test_the_lowest_of_the_groups_is_the_impact_ratio():
+    found = compare([1], Extent(), GRANTED, [Policy.ALONE])
+
+    groups = found.groups[Policy.ALONE]["sex"]
+    assert max(groups.values()) == 1.0
+    assert min(groups.values()) == found.impact[Policy.ALONE]["sex"]
