@@ -111,9 +111,9 @@ def _fairness(found: Findings) -> Iterator[str]:
         rows = sorted(groups.items(), key=lambda row: (-row[1], row[0]))
         yield f"<h4>{escape(fact)}</h4>{bars_drawing(rows, f'Impact ratios by {fact}')}"
     yield (
-        "<p>Of each group: the share who were shown at all, as a share of the highest. Below the "
-        "dashed line at four fifths a model is not put to use.</p>"
-        '<p class="not">The people are made up, and matching is told neither sex nor age. "
+        "<p>Of each group: the share who were shown at all, as a share of the highest. The "
+        "dashed line is at four fifths: a model should keep every group above it.</p>"
+        '<p class="not">The people are made up, and matching is told neither sex nor age. '
         "It shows that the rules favour no group by themselves, not that real lists "
         "are fair. Groups of fewer than 100 people are left out.</p>"
     )
