@@ -62,9 +62,10 @@ def feature_lines() -> list[FeatureLine]:
     ]
 
 
-def model_in_use() -> str:
-    """Return the version of the model that ranks."""
-    return shipped_weights().version
+def model_in_use() -> tuple[str, float]:
+    """Return the version of the model that ranks, and its log-odds of neutral values."""
+    model = shipped_weights()
+    return model.version, model.base
 
 
 def _first_sentence(deed: Callable[..., Any]) -> str:

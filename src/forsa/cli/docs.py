@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from forsa.cli.feature_pages import features_page
+from forsa.cli.model_card import model_card_page
 from forsa.cli.state_pages import states_page
 from forsa.exchange.import_page import import_page
 from forsa.main import create_app
@@ -23,6 +24,7 @@ def _permissions() -> str:
 PAGES: Mapping[str, Callable[[], str]] = {
     "features.md": features_page,
     "import.md": import_page,
+    "model-card.md": model_card_page,
     "permissions.md": _permissions,
     "states.md": states_page,
 }

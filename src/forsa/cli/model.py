@@ -134,7 +134,7 @@ def _found(trials: Mapping[str, Outcome], lots: LotsAnswered, worlds: int) -> Fi
     """Return all that the report tells; made-up worlds take half a second each."""
     extent, assumptions, seeds = Extent(), Assumptions(), range(1, worlds + 1)
     return Findings(
-        model=model_in_use(),
+        model=model_in_use()[0],
         trials=trials,
         worlds=worlds,
         assumptions=assumptions,
