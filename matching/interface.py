@@ -17,6 +17,7 @@ from matching.states import BEFORE_SENT, OPEN, WITH_EMPLOYER
 from matching.values.introductions import IntroductionBrief, NextStep, State
 from skills.interface.consents import live_purposes
 from skills.interface.returnees import profiles_by_id, standings_by_id
+from skills.values.returnees import SkillProfile
 
 MOST_NAMED = 1_000
 """Ids that one statement names."""
@@ -171,12 +172,22 @@ def suggestable(
 
     Who is not there any more is not among them. For this package alone.
     """
+    return frozenset(suggestable_profiles(session, vacancy, returnee_ids, now=now))
+
+
+def suggestable_profiles(
+    session: Session, vacancy: VacancyBrief, returnee_ids: Sequence[int], *, now: datetime
+) -> dict[int, SkillProfile]:
+    """Return by id the profiles of those who are `suggestable`, as they are now; as many queries.
+
+    For this package alone.
+    """
     standings = standings_by_id(session, returnee_ids)
     purposes = live_purposes(session, returnee_ids, at=now)
     profiles = profiles_by_id(session, returnee_ids)
     counts = open_counts(session, returnee_ids)
-    return frozenset(
-        who
+    return {
+        who: profiles[who]
         for who in returnee_ids
         if who in standings
         and may_be_suggested(
@@ -188,7 +199,7 @@ def suggestable(
             refused_employers=profiles[who].refused_employers,
             today=local_day(now),
         )
-    )
+    }
 
 
 def _counts(

@@ -14,7 +14,7 @@ from matching.interface import (
     known_people,
     last_suggested,
     open_counts,
-    suggestable,
+    suggestable_profiles,
     waiting_counts,
 )
 from matching.queries.fields import Field
@@ -22,7 +22,7 @@ from matching.queries.likely import known_better
 from matching.ranking import best_of_roster, is_rankable, rank_demand
 from matching.states import MOST_OPEN_OF_PERSON, MOST_WAITING_OF_PERSON
 from matching.values.ranking import Match
-from skills.interface.returnees import profiles_by_id, recorded_by_id
+from skills.interface.returnees import recorded_by_id
 
 CANDIDATES = 60
 """People who are looked at for each vacancy: a dozen for each place."""
@@ -76,8 +76,9 @@ def planned_matches(
     """
     if vacancy.state is not VacancyState.OPEN or not picks:
         return ()
-    free = suggestable(session, vacancy, [one.returnee_id for one in picks], now=field.at)
-    profiles = known_better(session, list(profiles_by_id(session, free).values()))
+    people = [one.returnee_id for one in picks]
+    free = suggestable_profiles(session, vacancy, people, now=field.at)
+    profiles = known_better(session, list(free.values()))
     snapshot = build_snapshot(profiles, today=field.today)
     ranking = rank_demand(field.demand(vacancy), snapshot, field.weights, salt=f"{field.today}")
     found = {match.returnee_id: match for match in ranking.matches}

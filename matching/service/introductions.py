@@ -1,16 +1,18 @@
 """Deeds with introductions. What touches other domains too is in `forsa.deeds`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from employers.interface import vacancy_brief
 from kernel import audit
 from kernel.actor import Actor
 from kernel.calendar import local_day
 from kernel.errors import MoveNotAllowed
-from kernel.storage import locked_row, write_new
+from kernel.storage import locked_row
 from matching.errors import AlreadyIntroduced, IntroductionNotFound
 from matching.interface import brief_of, suggestable
 from matching.models import Disclosure, Introduction
@@ -22,10 +24,10 @@ from matching.rules import (
     mover,
 )
 from matching.service.moves import (
+    begin_steps,
     carry_out,
     locked,
-    record_move,
-    start_steps,
+    record_beginnings,
     touch,
 )
 from matching.states import OPEN, By
@@ -35,9 +37,10 @@ from matching.values.introductions import (
     State,
     Suggestion,
 )
-from skills.errors import ConsentMissing
-from skills.interface.consents import check_consents, may_be_told_to
-from skills.interface.returnees import standing
+from skills.errors import ConsentMissing, ReturneeNotFound
+from skills.interface.calendar import holidays
+from skills.interface.consents import check_consents, live_purposes, may_be_told_to
+from skills.interface.returnees import standings_by_id
 from skills.values.consents import Purpose
 
 
@@ -55,30 +58,37 @@ def suggest(
     ConsentMissing
         If the person does not agree to matching.
     """
-    returnee_id, vacancy_id = suggestion.returnee_id, suggestion.vacancy_id
-    check_may_suggest(actor, standing(session, returnee_id))
-    if _has_open(session, returnee_id, vacancy_id):
-        raise AlreadyIntroduced
-    check_consents(session, returnee_id=returnee_id, needed=[Purpose.MATCHING], at=now)
-    row = Introduction(
-        returnee_id=returnee_id,
-        vacancy_id=vacancy_id,
-        employer_id=suggestion.employer_id,
-        state=State.SUGGESTED,
-        state_at=now,
-        counted_from_at=now,
-        created_at=now,
-        score=suggestion.score,
-    )
-    start_steps(session, row, now)
+    [brief] = suggest_all(session, suggestions=[suggestion], actor=actor, now=now)
+    return brief
+
+
+def suggest_all(
+    session: Session, *, suggestions: Sequence[Suggestion], actor: Actor, now: datetime
+) -> list[IntroductionBrief]:
+    """Create introductions in `suggested`, all or none, and return them in this order.
+
+    What is read and what is recorded takes as many statements for many as for one.
+
+    Raises
+    ------
+    AlreadyIntroduced, IntroductionNotFound, ConsentMissing
+        As `suggest`, if it is so for one of them.
+    """
+    _check_may_be_written(session, suggestions, actor, now)
+    days_off = holidays(session)
+    rows = [_suggested(one, now) for one in suggestions]
+    for row in rows:
+        begin_steps(row, days_off, now)
     try:
         with session.begin_nested():
-            introduction_id = write_new(session, row)
+            session.add_all(rows)
+            session.flush()
     except IntegrityError as error:  # somebody else wrote one since we looked
         raise AlreadyIntroduced from error
-    order = MoveOrder(introduction_id, row.state, via=suggestion.via)
-    record_move(session, row, None, order, actor, now)
-    return brief_of(row)
+    written = [brief_of(row) for row in rows]
+    pairs = zip(written, suggestions, strict=True)
+    record_beginnings(session, [(brief, one.via) for brief, one in pairs], actor, now)
+    return written
 
 
 def suggest_again(
@@ -102,7 +112,7 @@ def suggest_again(
     returnee_id, vacancy_id = suggestion.returnee_id, suggestion.vacancy_id
     vacancy = vacancy_brief(session, vacancy_id)
     free = suggestable(session, vacancy, [returnee_id], now=now)
-    if not free or _has_open(session, returnee_id, vacancy_id):
+    if not free or _any_open(session, [suggestion]):
         return None
     fresh = suggest(session, suggestion=suggestion, actor=actor, now=now)
     row = session.get_one(Introduction, fresh.introduction_id)
@@ -203,13 +213,45 @@ def write_disclosure(
     )
 
 
-def _has_open(session: Session, returnee_id: int, vacancy_id: int) -> bool:
-    same = select(Introduction.id).where(
-        Introduction.returnee_id == returnee_id,
-        Introduction.vacancy_id == vacancy_id,
+def _check_may_be_written(
+    session: Session, suggestions: Sequence[Suggestion], actor: Actor, now: datetime
+) -> None:
+    people = [one.returnee_id for one in suggestions]
+    standings = standings_by_id(session, people)
+    if set(people) - set(standings):
+        raise ReturneeNotFound
+    for whose in standings.values():
+        check_may_suggest(actor, whose)
+    if _any_open(session, suggestions):
+        raise AlreadyIntroduced
+    agreed = live_purposes(session, people, at=now)
+    if any(Purpose.MATCHING not in purposes for purposes in agreed.values()):
+        raise ConsentMissing
+
+
+def _suggested(suggestion: Suggestion, now: datetime) -> Introduction:
+    return Introduction(
+        returnee_id=suggestion.returnee_id,
+        vacancy_id=suggestion.vacancy_id,
+        employer_id=suggestion.employer_id,
+        state=State.SUGGESTED,
+        state_at=now,
+        counted_from_at=now,
+        created_at=now,
+        score=suggestion.score,
+    )
+
+
+def _any_open(session: Session, suggestions: Sequence[Suggestion]) -> bool:
+    """Return whether a person and a vacancy among these have an open introduction."""
+    pairs = {(one.returnee_id, one.vacancy_id) for one in suggestions}
+    same = sa.select(col(Introduction.returnee_id), col(Introduction.vacancy_id)).where(
+        col(Introduction.returnee_id).in_({who for who, _ in pairs}),
+        col(Introduction.vacancy_id).in_({vacancy_id for _, vacancy_id in pairs}),
         col(Introduction.state).in_(OPEN),
     )
-    return session.exec(same).first() is not None
+    found = session.execute(same).all()
+    return any((who, vacancy_id) in pairs for who, vacancy_id in found)
 
 
 def _check_agreed(session: Session, row: Introduction, to: State, now: datetime) -> None:

@@ -3,6 +3,7 @@
 For this package alone; the deeds are in its neighbours.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -10,14 +11,14 @@ from sqlmodel import Session
 from employers.interface import is_suspended
 from kernel import audit
 from kernel.actor import Actor
-from kernel.storage import locked_row, written_id
+from kernel.storage import insert_rows, locked_row, written_id
 from matching.errors import IntroductionNotFound
 from matching.interface import brief_of
 from matching.models import Introduction, IntroductionMove
 from matching.rules import check_may_see_introduction, first_step
 from matching.service.places import follow_shortlists
 from matching.service.tasks import close_tasks_of
-from matching.values.introductions import MoveOrder, NextStep, State
+from matching.values.introductions import IntroductionBrief, MoveOrder, NextStep, State, Via
 from skills.interface.calendar import holidays
 from skills.interface.returnees import standing
 
@@ -72,8 +73,13 @@ def forget_answer(row: Introduction) -> None:
 
 def start_steps(session: Session, row: Introduction, now: datetime) -> None:
     """Begin the steps of the row's state, their days counted from now."""
+    begin_steps(row, holidays(session), now)
+
+
+def begin_steps(row: Introduction, days_off: frozenset[date], now: datetime) -> None:
+    """Begin the steps of the row's state, as `start_steps`, with the holidays at hand."""
     row.counted_from_at = now
-    set_next(row, first_step(row.state, at=now, holidays=holidays(session), given=given_date(row)))
+    set_next(row, first_step(row.state, at=now, holidays=days_off, given=given_date(row)))
 
 
 def given_date(row: Introduction) -> date | None:
@@ -136,4 +142,37 @@ def record_move(
         subject=f"introduction:{row.id}",
         now=now,
         reason=order.reason,
+    )
+
+
+def record_beginnings(
+    session: Session,
+    begun: Sequence[tuple[IntroductionBrief, Via]],
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Add the first states of introductions to history and audit; two statements."""
+    insert_rows(
+        session,
+        IntroductionMove,
+        [
+            {
+                "introduction_id": one.introduction_id,
+                "at": now,
+                "role": actor.role,
+                "account_id": actor.account_id,
+                "via": via,
+                "from_state": None,
+                "to_state": State.SUGGESTED,
+                "reason": None,
+            }
+            for one, via in begun
+        ],
+    )
+    audit.record_many(
+        session,
+        actor=actor,
+        action=f"matching.introduction.{State.SUGGESTED}",
+        subjects=[f"introduction:{one.introduction_id}" for one, _ in begun],
+        now=now,
     )

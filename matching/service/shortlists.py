@@ -11,12 +11,12 @@ from employers.values import VacancyBrief
 from kernel import audit, outbox
 from kernel.actor import Actor
 from kernel.outbox import Message, Recipient, RecipientKind
-from kernel.storage import locked_row, written_id
+from kernel.storage import insert_rows, locked_row, written_id
 from matching.errors import NotFree, ShortlistNotFound, ShortlistNotIssued, VacancyChanged
 from matching.interface import suggestable
 from matching.models import Introduction, Shortlist, ShortlistEntry
 from matching.rules import may_be_shown
-from matching.service.introductions import suggest
+from matching.service.introductions import suggest_all
 from matching.service.moves import carry_out
 from matching.service.places import (
     UNISSUED,
@@ -64,13 +64,16 @@ def draw_up_shortlist(
     row = in_preparation(session, vacancy_id) or next_list(session, vacancy_id, versions, now)
     shortlist_id = written_id(row)
     taken = last_rank(session, shortlist_id)
-    for place, match in enumerate(matches, start=taken + 1):
-        suggestion = Suggestion(
-            match.returnee_id, vacancy_id, vacancy.employer_id, match.score, Via.JOB
-        )
-        introduction = suggest(session, suggestion=suggestion, actor=actor, now=now)
-        session.add(entry_of(shortlist_id, introduction.introduction_id, place, match))
-    session.flush()
+    suggestions = [
+        Suggestion(match.returnee_id, vacancy_id, vacancy.employer_id, match.score, Via.JOB)
+        for match in matches
+    ]
+    written = suggest_all(session, suggestions=suggestions, actor=actor, now=now)
+    entries = [
+        entry_of(shortlist_id, one.introduction_id, place, match)
+        for place, (match, one) in enumerate(zip(matches, written, strict=True), start=taken + 1)
+    ]
+    insert_rows(session, ShortlistEntry, [one.model_dump(exclude={"id"}) for one in entries])
     _record(session, shortlist_id, "drawn-up", actor, now)
     return shortlist_id
 

@@ -44,6 +44,7 @@ from matching.service import (
     want,
     write_disclosure,
 )
+from matching.service.introductions import suggest_all
 from matching.states import OPEN, AtDue, By
 from matching.values.introductions import (
     MoveOrder,
@@ -559,6 +560,36 @@ class TestShortlists:
                 session, vacancy_id=world.vacancy_id, for_employer=False
             )
         assert found.state is ShortlistState.CLOSED
+
+    def test_take_one_statement_more_at_most_for_each_person_more(
+        self, database, world, counting_queries, now
+    ):
+        def statements(count):
+            people = [make.save_returnee(database, now=now) for _ in range(count)]
+            here = replace(world, vacancy_id=make.save_vacancy(database, now=now))
+            with counting_queries() as queries:
+                make.draw_up(database, here, now=now, people=people)
+            return len(queries)
+
+        assert statements(5) <= statements(2) + 3
+
+    def test_hold_everybody_or_nobody(self, database, world, now):
+        silent = make.save_returnee(database, now=now, purposes=())
+
+        def suggest_both(one, other):
+            people = [
+                Suggestion(who, world.vacancy_id, world.employer.employer_id, 0.5, Via.JOB)
+                for who in (one, other)
+            ]
+            with database.writing() as session:
+                suggest_all(session, suggestions=people, actor=SYSTEM, now=now)
+
+        with pytest.raises(ConsentMissing):
+            suggest_both(world.returnee_id, silent)
+        with pytest.raises(AlreadyIntroduced):
+            suggest_both(world.returnee_id, world.returnee_id)
+        with database.reading() as session:
+            assert introductions_of(session, vacancy_id=world.vacancy_id) == []
 
     def test_are_drawn_up_again_when_the_vacancy_has_changed(self, database, world, now):
         with pytest.raises(VacancyChanged), database.writing() as session:
