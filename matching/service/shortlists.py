@@ -63,17 +63,7 @@ def draw_up_shortlist(
         raise NotFree
     row = in_preparation(session, vacancy_id) or next_list(session, vacancy_id, versions, now)
     shortlist_id = written_id(row)
-    taken = last_rank(session, shortlist_id)
-    suggestions = [
-        Suggestion(match.returnee_id, vacancy_id, vacancy.employer_id, match.score, Via.JOB)
-        for match in matches
-    ]
-    written = suggest_all(session, suggestions=suggestions, actor=actor, now=now)
-    entries = [
-        entry_of(shortlist_id, one.introduction_id, place, match)
-        for place, (match, one) in enumerate(zip(matches, written, strict=True), start=taken + 1)
-    ]
-    insert_rows(session, ShortlistEntry, [one.model_dump(exclude={"id"}) for one in entries])
+    _write_people(session, shortlist_id, vacancy, matches, actor, now)
     _record(session, shortlist_id, "drawn-up", actor, now)
     return shortlist_id
 
@@ -148,6 +138,28 @@ def list_again(session: Session, *, vacancy_id: int, actor: Actor, now: datetime
             now=now,
         )
     return len(rows)
+
+
+def _write_people(
+    session: Session,
+    shortlist_id: int,
+    vacancy: VacancyBrief,
+    matches: Sequence[Match],
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Suggest people, best first, and put them on the places that follow those taken."""
+    suggestions = [
+        Suggestion(one.returnee_id, vacancy.vacancy_id, vacancy.employer_id, one.score, Via.JOB)
+        for one in matches
+    ]
+    written = suggest_all(session, suggestions=suggestions, actor=actor, now=now)
+    first = last_rank(session, shortlist_id) + 1
+    entries = [
+        entry_of(shortlist_id, one.introduction_id, place, match)
+        for place, (match, one) in enumerate(zip(matches, written, strict=True), start=first)
+    ]
+    insert_rows(session, ShortlistEntry, [one.model_dump(exclude={"id"}) for one in entries])
 
 
 def _ready(
