@@ -157,7 +157,10 @@ def calling(word: str) -> str | None:
     """
     if not is_arabic(word):
         return None
-    stem = _without_suffix(_sorani(word), _SORANI_CALLINGS, _SHORT_REST)
+    # A name of a trade ends like other words, in ی: its own ending is looked for first.
+    stem = _without_suffix(word, _SORANI_CALLINGS, _SHORT_REST)
+    if stem == word:
+        stem = _without_suffix(_sorani(word), _SORANI_CALLINGS, _SHORT_REST)
     return f"c:{_without_suffix(stem, _SORANI_SUFFIXES)}"
 
 

@@ -79,6 +79,9 @@ def _similar(
     by_key: dict[str, list[Window]] = {}
     for window in windows:
         by_key.setdefault(window.key, []).append(window)
+    # What is a name of something else, say of an occupation, is not a skill that is like it.
+    for key in lookup.known(by_key, language=language):
+        del by_key[key]
     keys = list(islice(by_key, max(LEAST_SIMILAR, _end_of(phrases) // SIMILAR_EVERY)))
     links = lookup.link_many(keys, language=language, kinds=kinds)
     for key, link in zip(keys, links, strict=True):

@@ -50,7 +50,10 @@ COMMANDS = {
         "Look after the taxonomy: skills, occupations and their names.",
     ),
     "vacancies": ("vacancies:vacancies", "Look at vacancies and move them."),
-    "why": ("shortlists:why", "Say why a person is not on a vacancy's list, or where on it."),
+    "why": (
+        "shortlists:why",
+        "Say why PERSON (K-…) is not on the list of VACANCY (V-…), or where on it.",
+    ),
 }
 """Where each command is, below `forsa.cli`, and what it does, as its own first sentence says. Only
 the one that is asked for is imported: the server's takes a second, all of them two."""

@@ -107,6 +107,7 @@ MOVE_REASON = {
     "hired_elsewhere": N_("Found work elsewhere"),
     "same_person": N_("The same person stood here twice"),
     "paused": N_("On pause"),
+    "archived": N_("The file was put away"),
     "started_late": N_("Could not start in time"),
 }
 OWN_NO = MOVE_REASON | {"has_work": N_("I have work already")}
