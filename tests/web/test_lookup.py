@@ -55,8 +55,10 @@ class TestLookups:
             assert lookups.now(session) is None
 
     def test_open_one_and_keep_it_with_one_query_each_time(
-        self, database, lookups, now, counting_queries
+        self, database, lookups, now, counting_queries, starter_index, tmp_path
     ):
+        (tmp_path / "lookup").mkdir()
+        (tmp_path / "lookup" / starter_index.name).symlink_to(starter_index)
         use_taxonomy(database, read_starter(), now)
         with database.reading() as session:
             first = lookups.now(session)

@@ -50,6 +50,8 @@ def import_command(paths: tuple[str, ...], draft: bool, older: bool, report: Pat
     with every import. All is written, or nothing; the version before stays in use until the index
     of the new one is made.
     """
+    # Where nothing can be kept nobody waits for an index to be made.
+    settings_or_stop().data_dir.mkdir(parents=True, exist_ok=True)
     rows = _read(paths)
     with opened_database() as database, plain_refusals():
         before = _in_use(database)
