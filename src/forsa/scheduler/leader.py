@@ -7,6 +7,7 @@ one tick when a connection breaks; what jobs do is therefore safe to do twice.
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -20,6 +21,7 @@ LEADER_LOCK = 815502
 """Any number that no other advisory lock of ours uses."""
 
 TRY_TO_LEAD = "SELECT pg_try_advisory_lock(%s)"
+LET_LEAD = "SELECT pg_advisory_unlock(%s)"
 
 LOCK_FILE = "scheduler.lock"
 
@@ -111,6 +113,10 @@ class PostgreSQLLeadership:
     def release(self) -> None:
         """Let another lead; see `Leadership`."""
         with self._turn:
+            if self._connection is not None:
+                # A server may take a moment to notice that a connection is closed.
+                with suppress(psycopg.Error):
+                    self._connection.execute(LET_LEAD, (LEADER_LOCK,))
             self._let_go()
 
     def _take(self) -> bool:
