@@ -34,7 +34,10 @@ from forsa.accounts.service.sessions import actor_for_token
 from forsa.database import Database
 from forsa.main import THREADS_COUNT, create_app
 from forsa.settings import read_settings
+from kernel.calendar import local_day
 from matching.queries.cards import waiting_by_vacancy
+from skills.queries.casework import stand_ins_on
+from skills.queries.completeness import completeness_of
 from skills.queries.people import people_of_office
 
 OK = 200
@@ -55,7 +58,10 @@ def _people(session: Session, token: str, now: datetime) -> Ids:
     who = actor_for_token(session, token=token, now=now)
     assert who is not None, "the session lives"
     assert who.actor.office_id is not None, "a caseworker has an office"
+    assert who.actor.account_id is not None, "a caseworker has an account"
+    stand_ins_on(session, account_id=who.actor.account_id, today=local_day(now))
     found = people_of_office(session, office_id=who.actor.office_id, caseworker_ids=None)
+    completeness_of(session, [one.returnee_id for one in found], at=now)
     return [one.returnee_id for one in found]
 
 
