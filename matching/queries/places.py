@@ -72,7 +72,8 @@ def planned_matches(
 ) -> tuple[Match, ...]:
     """Return those of a plan who may be suggested now, in its order, with their reasons.
 
-    Scores and reasons come from their profiles as they are now.
+    Scores and reasons come from their profiles as they are now. A place stays free rather than
+    go to somebody who has nothing of what the work asks for.
     """
     if vacancy.state is not VacancyState.OPEN or not picks:
         return ()
@@ -81,7 +82,7 @@ def planned_matches(
     profiles = known_better(session, list(free.values()))
     snapshot = build_snapshot(profiles, today=field.today)
     ranking = rank_demand(field.demand(vacancy), snapshot, field.weights, salt=f"{field.today}")
-    found = {match.returnee_id: match for match in ranking.matches}
+    found = {match.returnee_id: match for match in ranking.matches if match.is_of_the_work}
     return tuple(
         replace(found[one.returnee_id], propensity=one.propensity)
         for one in picks

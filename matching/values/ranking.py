@@ -80,6 +80,20 @@ class ReasonCode(StrEnum):
         return ReasonKind.ASK if self in _ASK else ReasonKind.FITS
 
 
+OF_THE_WORK = frozenset(
+    {
+        ReasonCode.ESSENTIAL_COVERED,
+        ReasonCode.BELOW_LEVEL,
+        ReasonCode.OPTIONAL_COVERED,
+        ReasonCode.RELATED_SKILL,
+        ReasonCode.LIKELY_WORK,
+        ReasonCode.SAME_OCCUPATION,
+        ReasonCode.NEAR_OCCUPATION,
+    }
+)
+"""Without one of these a job only lies in the right place, or pays enough: nobody is asked about
+it by itself, and nobody is put on a list for it but by a person."""
+
 _MISSING = frozenset(
     {
         ReasonCode.MISSING_ESSENTIAL,
@@ -153,6 +167,11 @@ class Match:
     features: tuple[float, ...]
     model_version: str
     propensity: float | None = None
+
+    @property
+    def is_of_the_work(self) -> bool:
+        """Whether the person has something of what the work asks for."""
+        return any(reason.code in OF_THE_WORK for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)

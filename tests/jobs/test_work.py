@@ -26,8 +26,13 @@ from matching.states import MOST_OPEN_OF_PERSON, MOST_WAITING_OF_PERSON, SHORTLI
 from matching.values.introductions import MoveOrder, MoveReason, State
 from skills.service import record_consent
 from skills.values.consents import ConsentDraft, ConsentMethod, Purpose
-from skills.values.returnees import Availability, SkillDraft
+from skills.values.returnees import Availability, Proficiency, SkillDraft
 from tests import factories as make
+
+BEGINNING = SkillDraft(
+    "لحام", concept_uri=make.WELDING, link_score=1.0, proficiency=Proficiency.BASIC
+)
+"""Some welding: less than the world's person, more than nothing."""
 
 
 @pytest.fixture
@@ -65,7 +70,7 @@ class TestDrawUp:
                 database,
                 now=now,
                 caseworker=world.caseworker,
-                skills=(SkillDraft("painting"),),
+                skills=(BEGINNING,),
             )
 
         for _ in range(2):
@@ -76,9 +81,21 @@ class TestDrawUp:
         )
         people = [entry.returnee_id for entry in shortlist.entries]
         assert len(set(people)) == len(people) == SHORTLIST_PLACES
-        assert people[0] == world.returnee_id, "the only welder comes first"
+        assert people[0] == world.returnee_id, "the one who welds best comes first"
         scores = [entry.score for entry in shortlist.entries]
         assert scores == sorted(scores, reverse=True)
+
+    def test_leaves_places_free_rather_than_ask_who_has_nothing_of_the_work(
+        self, database, reader, world, context_at, now
+    ):
+        make.save_returnee(
+            database, now=now, caseworker=world.caseworker, skills=(SkillDraft("painting"),)
+        )
+
+        draw_up(context_at(now))
+
+        [found] = introductions_of(reader, vacancy_id=world.vacancy_id)
+        assert found.returnee_id == world.returnee_id
 
     def test_leaves_a_vacancy_without_anybody_as_it_is(self, database, context_at, now):
         make.save_vacancy(database, now=now)
@@ -148,16 +165,14 @@ class TestDrawUpForAll:
 
     def test_the_last_place_goes_by_lot_and_says_so(self, database, reader, world, lists, now):
         for _ in range(7):
-            make.save_returnee(
-                database, now=now, caseworker=world.caseworker, skills=(SkillDraft("painting"),)
-            )
+            make.save_returnee(database, now=now, caseworker=world.caseworker, skills=(BEGINNING,))
 
         lists()
 
         [found] = shortlists_of_vacancy(reader, vacancy_id=world.vacancy_id, for_employer=False)
         assert [one.by_lot for one in found.entries] == [False] * 4 + [True]
         entry = reader.get(ShortlistEntry, found.entries[-1].entry_id)
-        assert entry.propensity == pytest.approx(1 / 4), "three more painters had room"
+        assert entry.propensity == pytest.approx(1 / 4), "three more beginners had room"
 
 
 class TestIssue:

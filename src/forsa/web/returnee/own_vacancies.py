@@ -25,24 +25,13 @@ from matching.interface import introductions_of
 from matching.queries.openings import OwnField, vacancies_for
 from matching.states import BEFORE_SENT, MOST_OPEN_OF_PERSON, OPEN, WITH_EMPLOYER, By
 from matching.values.introductions import IntroductionBrief, State
-from matching.values.ranking import Match, ReasonCode, ReasonKind
+from matching.values.ranking import Match, ReasonKind
 from skills.interface.returnees import own_standing, standing
 
 MOST_JOBS = 5
 """Jobs on one page: three to five, not fifty."""
 
 MOST_REASONS = 3
-
-OF_THE_WORK = frozenset(
-    {
-        ReasonCode.ESSENTIAL_COVERED,
-        ReasonCode.OPTIONAL_COVERED,
-        ReasonCode.RELATED_SKILL,
-        ReasonCode.SAME_OCCUPATION,
-        ReasonCode.NEAR_OCCUPATION,
-    }
-)
-"""Without one of these a job only lies in the right place, or pays enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +220,7 @@ def _best(
     mine_ids = {own.vacancy.vacancy_id for own in mine}
     first = [(own, matches.get(own.vacancy.vacancy_id)) for own in mine]
     rest = [(by_id[key], match) for key, match in matches.items() if key not in mine_ids]
-    return (first + [pair for pair in rest if _fits(pair[1])])[:MOST_JOBS]
-
-
-def _fits(match: Match) -> bool:
-    """Return whether the person has something of what the work asks for."""
-    return any(one.code in OF_THE_WORK for one in match.reasons)
+    return (first + [pair for pair in rest if pair[1].is_of_the_work])[:MOST_JOBS]
 
 
 def _sentences(
