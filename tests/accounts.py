@@ -97,7 +97,7 @@ def save_returnee_account(database, *, now, card=None):
         )
 
 
-def save_office(database):
+def save_office(database, *, phone=None):
     number = next(NUMBERS)
     with database.writing() as session:
         return write_new(
@@ -107,6 +107,7 @@ def save_office(database):
                 name=f"Office {number}",
                 country="IQ",
                 governorates=["IQ-BG"],
+                phone=phone,
             ),
         )
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlmodel import Session, col, delete, select
 
 from employers.errors import EmployerNotFound, NoPlaceLeft, VacancyNotFound
+from employers.interface import first_state
 from employers.models import Employer, Vacancy, VacancyRequirement
 from employers.rules import (
     allowed_moves,
@@ -15,15 +16,12 @@ from employers.rules import (
     check_may_hire,
     check_reason,
     may_act_for,
-    may_review,
 )
 from employers.service.employers import digest_of
-from employers.states import MAY_HIRE, REVIEW_SKIPPED_AFTER
 from employers.values import EmployerState, VacancyDraft, VacancyState
 from kernel import audit
 from kernel.actor import Actor
 from kernel.errors import MoveNotAllowed
-from kernel.places import Governorate
 from kernel.storage import Tally, locked_row, written_id
 
 
@@ -55,7 +53,7 @@ def record_vacancy(session: Session, *, draft: VacancyDraft, actor: Actor, now: 
         recorded_at=now,
         confirmed_at=now,
         places_left=draft.places,
-        state=_first_state(session, employer, draft.governorate, actor),
+        state=first_state(session, draft.employer_id, draft.governorate, actor),
         entered_by=actor.account_id,
     )
     _write(session, row, draft, now)
@@ -162,20 +160,6 @@ def _open(session: Session, row: Vacancy, actor: Actor, now: datetime) -> None:
     row.opened_at = row.opened_at or now
     row.confirmed_at = now
     _activate(session, employer, actor, now)
-
-
-def _first_state(
-    session: Session, employer: Employer, governorate: Governorate, actor: Actor
-) -> VacancyState:
-    if employer.state not in MAY_HIRE:
-        return VacancyState.REVIEW
-    if may_review(actor, governorate):
-        return VacancyState.OPEN
-    passed = select(Vacancy.id).where(
-        Vacancy.employer_id == employer.id, col(Vacancy.opened_at).is_not(None)
-    )
-    trusted = len(session.exec(passed.limit(REVIEW_SKIPPED_AFTER)).all()) >= REVIEW_SKIPPED_AFTER
-    return VacancyState.OPEN if trusted else VacancyState.REVIEW
 
 
 def _activate(session: Session, employer: Employer, actor: Actor, now: datetime) -> None:

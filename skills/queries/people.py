@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from kernel.places import Governorate
 from kernel.storage import written_id
 from skills.models.profiles import Experience
 from skills.models.returnees import Consent, Office, Returnee, SkillRecord
@@ -18,6 +19,7 @@ from skills.values.people import (
     CardSkill,
     Contact,
     OfficeBrief,
+    OfficeToCall,
     PersonRow,
     PersonToAsk,
 )
@@ -200,6 +202,19 @@ def office_of_person(session: Session, returnee_id: int) -> OfficeBrief | None:
         .where(Returnee.id == returnee_id)
     ).first()
     return OfficeBrief(written_id(row), row.code, row.name, row.phone) if row is not None else None
+
+
+def offices_to_call(session: Session) -> list[OfficeToCall]:
+    """Return the offices with a phone, those in Iraq first, by name; one query."""
+    rows = session.exec(
+        select(Office)
+        .where(col(Office.phone).is_not(None))
+        .order_by(col(Office.country) != "IQ", col(Office.name))
+    )
+    return [
+        OfficeToCall(row.name, row.phone or "", tuple(map(Governorate, row.governorates)))
+        for row in rows
+    ]
 
 
 def offices(session: Session) -> list[OfficeBrief]:

@@ -166,6 +166,15 @@ class OfficeBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeToCall:
+    """An office that anybody may call, and the governorates that it serves."""
+
+    name: str
+    phone: str
+    governorates: tuple[Governorate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeDraft:
     """An office as it is recorded. `country` is two letters of ISO 3166; `code` never changes."""
 

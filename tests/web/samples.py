@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from forsa.shapes import employers, jobs, mails, mine, operations, words
 from kernel.actor import Actor, Role
+from kernel.places import Governorate
+from skills.values.people import OfficeToCall
 from tests.web.duplicate_samples import DUPLICATES
 
 DAY = date(2026, 11, 29)
@@ -170,6 +172,12 @@ PUBLIC: list[Sample] = [
     ("public/sign_in.html", None, {"typed": {"email": "a@b.example"}}),
     ("public/card.html", None, {"typed": {}}),
     (
+        "public/offices.html",
+        None,
+        {"offices": (OfficeToCall("<script>", "+9647700000001", (Governorate.ERBIL,)),)},
+    ),
+    ("public/offices.html", None, {"offices": ()}),
+    (
         "refusal.html",
         None,
         {"sentence": "Somebody else decides.", "next_address": None, "next_label": None},
@@ -223,6 +231,7 @@ EMPLOYERS: list[Sample] = [
             "job": DETAIL,
             "needs": (employers.NeedCheck(1, "فيتر", "urn:a", OFFERS),),
             "carried": (("title", "<script>"), ("licences", "forklift")),
+            "begins": "review",
             "action": "/employer/vacancies/new",
         },
     ),

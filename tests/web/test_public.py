@@ -10,6 +10,7 @@ from forsa.i18n import Language
 from kernel.actor import SYSTEM
 from kernel.places import Governorate
 from kernel.references import Kind, reference
+from tests.accounts import save_office
 from tests.web.employer import world as made
 from tests.web.page_checks import problems_of
 
@@ -37,6 +38,21 @@ class TestTheFirstPage:
         assert page.status_code == 200
         assert page.headers["content-language"] == language
         assert f'href="/{language}/jobs"' in page.text
+        assert problems_of(page.text, language) == []
+
+
+class TestOfficesToCall:
+    @pytest.mark.parametrize("language", list(Language))
+    def test_are_named_to_whoever_cannot_get_in(self, client_of, database, now, language):
+        save_office(database, phone="+9647700000031")
+        save_office(database, phone=None)
+        with client_of(None) as client:
+            doors = [client.get(f"/{language}/{door}").text for door in ("sign-in", "card")]
+            page = client.get(f"/{language}/offices")
+
+        assert all(f'href="/{language}/offices"' in door for door in doors)
+        assert page.text.count('href="tel:') == 1
+        assert 'href="tel:+9647700000031"' in page.text
         assert problems_of(page.text, language) == []
 
 

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from employers.interface import vacancy_brief
 from employers.models import Vacancy
+from employers.states import REVIEW_SKIPPED_AFTER
 from employers.values import Currency, Necessity, VacancyState
 from forsa.exchange.starter import read_starter
 from forsa.i18n import Language
@@ -120,6 +121,7 @@ class TestWritingAVacancy:
             page = check(client)
             assert page.status_code == 200
             assert "Check your job" in page.text
+            assert "We read each job before it is shown" in page.text
             assert "750,000 to 900,000 dinar" in page.text
             assert saved(database) == []
 
@@ -142,6 +144,19 @@ class TestWritingAVacancy:
             ("reading drawings of our own kind", Necessity.ESSENTIAL),
             ("first aid", Necessity.OPTIONAL),
         ]
+
+    def test_of_an_employer_who_is_known_is_shown_at_once(
+        self, client_of, database, employer_id, member_id, now
+    ):
+        for _ in range(REVIEW_SKIPPED_AFTER):
+            made.save_vacancy(database, employer_id, now=now)
+        with client_of(member_id) as client:
+            page = check(client)
+            save(client, page)
+
+        assert "It is shown at once." in page.text
+        assert "We read each job" not in page.text
+        assert saved(database)[-1].state is VacancyState.OPEN
 
     def test_sent_twice_is_one_vacancy(self, client_of, database, member_id):
         with client_of(member_id) as client:

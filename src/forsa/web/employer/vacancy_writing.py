@@ -9,7 +9,7 @@ from litestar import Controller, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
-from employers.interface import employer_brief
+from employers.interface import employer_brief, first_state
 from employers.service import record_vacancy_once
 from employers.values import EmployerBrief, VacancyBrief, VacancyDraft, VacancyState
 from forsa.database import Database
@@ -83,7 +83,11 @@ class VacancyWritingPages(Controller):
         if any(not name.startswith("need_") for name in form.errors):
             return _form_page(request, form, written.employer, status_code=422)
         if step != "save" or not form.is_right:
-            return _check_page(request, written, now)
+            with database.reading() as session:
+                begins = first_state(
+                    session, written.employer.employer_id, written.draft.governorate, actor
+                )
+            return _check_page(request, written, begins, now)
         with database.writing() as session:
             vacancy_id = record_vacancy_once(session, draft=written.draft, actor=actor, now=now)
         return see_other(f"/employer/vacancies/{reference(Kind.VACANCY, vacancy_id)}")
@@ -151,7 +155,7 @@ def _form_page(
     )
 
 
-def _check_page(request: Request, written: Written, now: datetime) -> Page:
+def _check_page(request: Request, written: Written, begins: VacancyState, now: datetime) -> Page:
     draft, form = written.draft, written.form
     detail = vacancy_detail(
         _as_read(draft), employer=written.employer, labels=written.what.names, now=now
@@ -165,6 +169,7 @@ def _check_page(request: Request, written: Written, now: datetime) -> Page:
         job=replace(detail, card=replace(detail.card, reference="")),
         needs=checks(written.what, written.chosen),
         carried=carried(form),
+        begins=begins,
         action=ADDRESS,
     )
 
