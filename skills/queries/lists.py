@@ -26,7 +26,14 @@ from skills.values.profiles import (
     PhysicalTask,
     Priority,
 )
-from skills.values.returnees import Proficiency, RecordState, ReturneeDraft, SkillDraft
+from skills.values.returnees import (
+    KEPT_IF_UNSAID,
+    SAID_OUTRIGHT,
+    Proficiency,
+    RecordState,
+    ReturneeDraft,
+    SkillDraft,
+)
 
 LISTED = frozenset({Purpose.MATCHING, Purpose.MASKED_CARD, Purpose.FOLLOW_UP, Purpose.STATISTICS})
 RowT = TypeVar("RowT", SkillRecord, Experience, Education, Certificate, WishedOccupation)
@@ -147,31 +154,13 @@ def _in_rows(
 
 
 _SAME = (
-    "full_name",
+    *SAID_OUTRIGHT,
+    *KEPT_IF_UNSAID,
     "office_id",
     "caseworker_id",
     "source_ref",
-    "latin_name",
-    "language",
-    "birth_year",
-    "sex",
-    "phone",
-    "phone_shared",
-    "phone_safe",
-    "governorate",
-    "district",
-    "relocates",
-    "available_on",
-    "night",
-    "shifts",
-    "most_hours",
-    "commute_minutes",
-    "transport",
     "languages",
     "occupation_words",
     "experience_months",
-    "least_wage",
-    "self_employment",
-    "training",
 )
 """Columns that a list says under the same name."""

@@ -62,7 +62,7 @@ def withdraw_consent(
     ]
     if not live:
         raise ConsentNotLive
-    session.add_all(_withdrawal(row, method, actor, now) for row in live)
+    session.add_all(withdrawal_row(row, method, actor, now) for row in live)
     session.flush()
     _record(session, returnee_id, f"withdrawn.{purpose}", actor, now)
 
@@ -91,7 +91,7 @@ def withdraw_disclosure(
         for row in newest_rows(session, [returnee_id], [Purpose.DISCLOSURE])
         if row.vacancy_id == vacancy_id and is_live(row.act, row.at, row.expires_at, now)
     ]
-    session.add_all(_withdrawal(row, method, actor, now) for row in live)
+    session.add_all(withdrawal_row(row, method, actor, now) for row in live)
     session.flush()
     if live:
         _record(session, returnee_id, f"withdrawn.{Purpose.DISCLOSURE}", actor, now)
@@ -128,7 +128,8 @@ def consent_row(
     }
 
 
-def _withdrawal(row: Consent, method: ConsentMethod, actor: Actor, now: datetime) -> Consent:
+def withdrawal_row(row: Consent, method: ConsentMethod, actor: Actor, now: datetime) -> Consent:
+    """Return the row that takes a yes back. For this package alone."""
     return Consent(
         returnee_id=row.returnee_id,
         purpose=row.purpose,

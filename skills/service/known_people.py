@@ -21,46 +21,17 @@ from skills.service.details import add_details, joined_phones, joined_references
 from skills.service.files import record_deed
 from skills.service.ruled_records import as_ruled
 from skills.service.skill_records import skill_rows
-from skills.values.returnees import ReturneeDraft
-
-_PLAIN = (
-    "full_name",
-    "latin_name",
-    "language",
-    "birth_year",
-    "sex",
-    "phone",
-    "phone_shared",
-    "governorate",
-    "district",
-    "relocates",
-    "available_on",
-    "night",
-    "least_wage",
-)
-"""Columns that are said in a draft under the same name."""
-
-
-_KEPT_IF_UNSAID = (
-    "phone_safe",
-    "shifts",
-    "most_hours",
-    "commute_minutes",
-    "transport",
-    "self_employment",
-    "training",
-)
-"""Columns that stay as the office wrote them where a list says nothing."""
+from skills.values.returnees import KEPT_IF_UNSAID, SAID_OUTRIGHT, ReturneeDraft
 
 
 def fill(row: Returnee, draft: ReturneeDraft, now: datetime) -> None:
     """Write the columns that a draft says into a row. For this package alone."""
-    for name in _PLAIN:
+    for name in SAID_OUTRIGHT:
         setattr(row, name, getattr(draft, name))
     if not is_ours(draft.source_ref):
         row.source_ref = draft.source_ref
     row.caseworker_id = draft.caseworker_id or row.caseworker_id
-    for name in _KEPT_IF_UNSAID:
+    for name in KEPT_IF_UNSAID:
         if getattr(draft, name) is not None:
             setattr(row, name, getattr(draft, name))
     if draft.contract_kinds:

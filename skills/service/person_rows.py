@@ -9,9 +9,10 @@ from kernel.actor import Actor
 from kernel.storage import Row, written_id
 from skills.models.people_rows import FOLLOWING, Follows
 from skills.models.returnees import Consent, DifferentPeople, SkillChange, SkillRecord
+from skills.service.consents import withdrawal_row
 from skills.service.skill_history import columns_of, deed_with_skills
 from skills.service.skill_merging import take_the_best
-from skills.values.consents import ConsentAct, Purpose
+from skills.values.consents import Purpose
 from skills.values.person_merging import TakenBack
 from skills.values.skill_records import SkillChangeKind
 
@@ -91,24 +92,9 @@ def hold_taken_back(
 ) -> tuple[TakenBack, ...]:
     """Write anew that these were taken back, so that no yes of the other file counts."""
     for row in rows:
-        session.add(
-            Consent(
-                returnee_id=stays_id,
-                purpose=row.purpose,
-                act=ConsentAct.WITHDRAWN,
-                at=now,
-                method=row.method,
-                language=row.language,
-                read_aloud=row.read_aloud,
-                text_version=row.text_version,
-                text_digest=row.text_digest,
-                employer_id=row.employer_id,
-                vacancy_id=row.vacancy_id,
-                channel=row.channel,
-                recorded_by=actor.account_id,
-                recorded_at=now,
-            )
-        )
+        taken = withdrawal_row(row, row.method, actor, now)
+        taken.returnee_id, taken.read_aloud = stays_id, row.read_aloud
+        session.add(taken)
     session.flush()
     return tuple(
         TakenBack(row.purpose, row.vacancy_id if row.purpose is Purpose.DISCLOSURE else None)

@@ -158,6 +158,35 @@ class ReturneeDraft:
     refused: tuple[OccupationWish, ...] = ()
 
 
+SAID_OUTRIGHT = (
+    "full_name",
+    "latin_name",
+    "language",
+    "birth_year",
+    "sex",
+    "phone",
+    "phone_shared",
+    "governorate",
+    "district",
+    "relocates",
+    "available_on",
+    "night",
+    "least_wage",
+)
+"""Fields of a draft that a file has under the same name; a list says them anew, None or not."""
+
+KEPT_IF_UNSAID = (
+    "phone_safe",
+    "shifts",
+    "most_hours",
+    "commute_minutes",
+    "transport",
+    "self_employment",
+    "training",
+)
+"""The same, but a list that says nothing leaves what the office wrote."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProfileSkill:
     """One skill as matching sees it. `term` is a concept's URI or ``own:<search key>``."""

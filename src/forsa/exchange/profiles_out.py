@@ -10,7 +10,7 @@ from kernel.calendar import local_day
 from kernel.references import Kind, reference
 from skills.values.lists import ListedConsent, ListedPerson
 from skills.values.profiles import ExperienceDraft
-from skills.values.returnees import ReturneeDraft
+from skills.values.returnees import KEPT_IF_UNSAID, SAID_OUTRIGHT, ReturneeDraft
 
 
 def profile_rows(
@@ -31,7 +31,7 @@ def _row(one: ListedPerson) -> dict[str, str]:
     said = one.said
     return {
         "person_reference": said.source_ref or reference(Kind.PERSON, one.returnee_id),
-        **{name: _cell(getattr(said, name)) for name in _PLAIN},
+        **{name: _cell(getattr(said, name)) for name in (*SAID_OUTRIGHT, *KEPT_IF_UNSAID)},
         **_lists(said),
         **_work(said),
         **_consents(one.consents),
@@ -109,28 +109,3 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-_PLAIN = (
-    "full_name",
-    "latin_name",
-    "language",
-    "birth_year",
-    "sex",
-    "phone",
-    "phone_shared",
-    "phone_safe",
-    "governorate",
-    "district",
-    "relocates",
-    "available_on",
-    "night",
-    "shifts",
-    "most_hours",
-    "commute_minutes",
-    "transport",
-    "least_wage",
-    "self_employment",
-    "training",
-)
-"""Columns that stand in a draft under the same name."""
