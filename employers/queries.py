@@ -154,21 +154,6 @@ def vacancies_of(session: Session, employer_id: int) -> list[VacancyBrief]:
     return briefs_of(session, session.exec(query).all())
 
 
-def vacancies_to_review(
-    session: Session, governorates: Collection[str] | None
-) -> list[VacancyBrief]:
-    """Return vacancies that wait for review, oldest first; None means everywhere."""
-    query = (
-        select(Vacancy)
-        .where(Vacancy.state == VacancyState.REVIEW)
-        .order_by(col(Vacancy.id))
-        .limit(PAGE_ROWS)
-    )
-    if governorates is not None:
-        query = query.where(col(Vacancy.governorate).in_(governorates))
-    return briefs_of(session, session.exec(query).all())
-
-
 def vacancy_headings(session: Session, vacancy_ids: Collection[int]) -> dict[int, VacancyHeading]:
     """Return vacancies with their employers' names by id, whatever their states; one query."""
     query = _headings().where(col(Vacancy.id).in_(vacancy_ids))

@@ -7,7 +7,6 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.evaluation.measures import ece
 from matching.scorer import chances
 
 BOTH_SORTS = 2
@@ -66,14 +65,6 @@ def fitted_line(odds: Floats, came_true: Floats) -> Line:
             break
     slope = max(float(found[0]) / spread, 0.0)
     return Line(slope, float(found[1]) - slope * centre)
-
-
-def crossed_ece(odds: Sequence[float], came_true: Sequence[float], folds: Sequence[int]) -> float:
-    """Return the calibration error of log-odds, each fold calibrated by the others.
-
-    0 if there are no outcomes at all.
-    """
-    return float(ece(crossed_chances(odds, came_true, folds), np.array(came_true)))
 
 
 def crossed_chances(

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from kernel.actor import Actor
 from kernel.storage import written_id
 from matching.interface import brief_of, introduction_brief
-from matching.models import Introduction, IntroductionMove, Shortlist, ShortlistEntry, Task
+from matching.models import Introduction, IntroductionMove, ShortlistEntry, Task
 from matching.queries.shortlists import reason_from
 from matching.rules import check_may_see_introduction, mover, moves_now
 from matching.states import OPEN, By
@@ -178,17 +178,6 @@ def reasons_by_introduction(
         .order_by(col(ShortlistEntry.id))
     )
     return {row.introduction_id: _reasons_of(row) for row in rows}
-
-
-def shortlist_ids(session: Session, introduction_ids: Collection[int]) -> dict[int, int]:
-    """Return the newest shortlist of each introduction; one query."""
-    rows = session.exec(
-        select(ShortlistEntry.introduction_id, ShortlistEntry.shortlist_id)
-        .join(Shortlist, col(Shortlist.id) == col(ShortlistEntry.shortlist_id))
-        .where(col(ShortlistEntry.introduction_id).in_(introduction_ids))
-        .order_by(col(ShortlistEntry.id))
-    )
-    return dict(rows.all())
 
 
 def _reasons_of(entry: ShortlistEntry) -> tuple[Reason, ...]:

@@ -27,10 +27,6 @@ class CardForReturneesOnly(Invalid):
     """Returnees sign in with a card, everybody else with e-mail and password."""
 
 
-class PasswordUnfit(Invalid):
-    """The password is too short, too long or too easy to guess."""
-
-
 class SignInFailed(Invalid):
     """These do not belong together. Does not say which of them is wrong."""
 

@@ -29,13 +29,6 @@ def account_id_of_email(session: Session, email: str) -> int | None:
     ).first()
 
 
-def account_id_of_returnee(session: Session, returnee_id: int) -> int | None:
-    """Return the account of a returnee, None if they have no card yet."""
-    return session.exec(
-        select(SignInCard.account_id).where(SignInCard.returnee_id == returnee_id)
-    ).first()
-
-
 def accounts_of_office(session: Session, office_id: int) -> list[AccountBrief]:
     """Return the caseworkers and supervisors of an office who may sign in, by name."""
     rows = session.exec(

@@ -1,6 +1,5 @@
 """Who may make accounts, how often one may fail, and how long one stays signed in."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,7 +8,6 @@ from forsa.accounts.errors import (
     KeyKeeperOnly,
     KeyNameMissing,
     KeyTimeUnfit,
-    PasswordUnfit,
     PlaceMissing,
     ScopesUnfit,
 )
@@ -19,10 +17,6 @@ from kernel.actor import EMPLOYER_ROLES, OFFICE_ROLES, Actor, Role
 STAFF_ROLES = OFFICE_ROLES | {Role.OPERATOR, Role.AUDITOR}
 SEEN_EVERY = timedelta(minutes=1)
 """How old `seen_at` may be before a request moves it: not every request writes."""
-
-LONGEST_PASSWORD = 128
-LEAST_LETTERS = 4
-"""Different letters that a password needs."""
 
 _STAFF = Limits(idle_minutes=60, hours=12)
 _SHARED_PHONE = Limits(idle_minutes=15, hours=12)
@@ -111,26 +105,6 @@ def check_place(draft: AccountDraft) -> None:
     ) == (draft.role in EMPLOYER_ROLES)
     if not fits:
         raise PlaceMissing
-
-
-def least_password_length(role: Role) -> int:
-    """Return how many characters a password needs: 12 for staff, 8 for others."""
-    return 12 if role in STAFF_ROLES else 8
-
-
-def checked_password(password: str, role: Role) -> str:
-    """Return the password in the one form (NFC) that is hashed and verified.
-
-    Raises
-    ------
-    PasswordUnfit
-        If it is too short or long, or made of very few letters.
-    """
-    normal = unicodedata.normalize("NFC", password)
-    long_enough = least_password_length(role) <= len(normal) <= LONGEST_PASSWORD
-    if not long_enough or len(set(normal)) < LEAST_LETTERS:
-        raise PasswordUnfit
-    return normal
 
 
 MOST_KEY_DAYS = 365

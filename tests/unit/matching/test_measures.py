@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from matching.evaluation.calibration import crossed_ece, fitted_line
+from matching.evaluation.calibration import crossed_chances, fitted_line
 from matching.evaluation.counterfactual import Drawn, among_all, doubly_robust, weighted
 from matching.evaluation.measures import ece, ndcg, recall, reciprocal_rank
 from matching.evaluation.trials import MadePerson, Trial, peers_of, scores_by
@@ -45,7 +45,7 @@ def test_calibration_by_the_other_fold_mends_what_is_off():
     true = (np.random.default_rng(1).random(400) < 1 / (1 + np.exp(6 - odds))).astype(float)
     folds = [number % 2 for number in range(400)]
 
-    assert crossed_ece(odds.tolist(), true.tolist(), folds) < 0.08
+    assert ece(crossed_chances(odds.tolist(), true.tolist(), folds), true) < 0.08
     assert ece(1 / (1 + np.exp(-odds)), true) > 0.3
 
 
