@@ -57,7 +57,9 @@ def plan_places(session: Session, field: Field, free: Sequence[FreePlaces], *, s
         left_out = known.get(vacancy_id, frozenset())
         wanted = CANDIDATES + len(left_out)
         demand = field.demand(one.vacancy)
-        found = best_of_roster(demand, roster, field.weights, top=wanted, salt=salt)
+        found = best_of_roster(
+            demand, roster, field.weights, top=wanted, salt=salt, of_the_work=True
+        )
         pairs = zip(found.returnee_ids, found.scores, strict=True)
         best = [(who, score) for who, score in pairs if who not in left_out][:CANDIDATES]
         return OpenList(vacancy_id, one.places, [who for who, _ in best], [s for _, s in best])

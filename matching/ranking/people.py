@@ -43,11 +43,13 @@ def best_people(  # noqa: PLR0913  each is a thing of its own
     top: int,
     salt: str,
     skipped: NDArray[np.bool_] = NONE_SKIPPED,
+    of_the_work: bool = False,
     first_look: int = FIRST_LOOK,
 ) -> Found:
     """Return the rows of the first `top` people for a vacancy, as ranking everybody would.
 
-    `skipped` marks rows that do not count. Reasons are for `rank_profiles`, of those found.
+    `skipped` marks rows that do not count; with `of_the_work` neither do people who have nothing
+    of what the work asks for. Reasons are for `rank_profiles`, of those found.
 
     Raises
     ------
@@ -58,6 +60,9 @@ def best_people(  # noqa: PLR0913  each is a thing of its own
         raise NotRankable(demand.vacancy.vacancy_id)
     asks = asks_of([demand])
     bounds, step = _bounds(demand, asks, index, weights)
+    if of_the_work:
+        # The bound of skills and occupations is 0 for these alone.
+        skipped = (bounds == 0) | skipped if len(skipped) else bounds == 0
     searched = _Searched(demand, asks, index, weights, today, skipped, bounds, step)
     return best_rows(
         searched,

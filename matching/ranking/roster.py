@@ -24,9 +24,17 @@ class Candidates:
 
 
 def best_of_roster(
-    demand: Demand, roster: Roster, weights: ModelWeights, *, top: int, salt: str
+    demand: Demand,
+    roster: Roster,
+    weights: ModelWeights,
+    *,
+    top: int,
+    salt: str,
+    of_the_work: bool = False,
 ) -> Candidates:
     """Return the first `top` people for a vacancy, as ranking everybody in the roster would.
+
+    With `of_the_work` only those count who have something of what the work asks for.
 
     Raises
     ------
@@ -36,7 +44,14 @@ def best_of_roster(
     ids, scores = [], []
     for index, skipped in ((roster.whole, roster.gone), (roster.fresh, NONE_SKIPPED)):
         found = best_people(
-            demand, index, weights, today=roster.today, top=top, salt=salt, skipped=skipped
+            demand,
+            index,
+            weights,
+            today=roster.today,
+            top=top,
+            salt=salt,
+            skipped=skipped,
+            of_the_work=of_the_work,
         )
         ids.append(index.people.returnee_ids[found.rows])
         scores.append(found.scores)

@@ -61,6 +61,30 @@ def test_the_best_people_are_those_of_ranking_everybody(asked, crowd, similar, t
     assert found == first(made.rank(asked, crowd, similar=similar), top, "returnee_id")
 
 
+@given(vacancies, crowds, similarities)
+def test_nobody_who_has_something_of_the_work_is_passed_over(asked, crowd, similar):
+    found = found_people(asked, indexed(crowd), similar, top=len(crowd) + 1, of_the_work=True)
+
+    ranked = made.rank(asked, crowd, similar=similar).matches
+    able = {match.returnee_id for match in ranked if match.is_of_the_work}
+    assert able <= {who for who, _ in found}
+
+
+def test_who_has_nothing_of_the_work_takes_no_room():
+    painter, welder = (
+        made.person(made.skill("urn:forsa:skill:painting", 4)),
+        made.person(made.skill(level=1)),
+    )
+    crowd = [replace(painter, returnee_id=number) for number in range(1, 9)]
+    asked = made.vacancy(made.needs())
+
+    found = found_people(
+        asked, indexed([*crowd, replace(welder, returnee_id=9)]), {}, top=5, of_the_work=True
+    )
+
+    assert [who for who, _ in found] == [9]
+
+
 @given(people, boards, similarities, few, few)
 def test_the_best_vacancies_are_those_of_ranking_all(one, board, similar, top, look):
     openings = index_openings(asks_of([demand_of(asked, {}) for asked in board]))
