@@ -10,7 +10,7 @@ from skills.models.words import WordRuling
 from skills.search_key import search_key
 from skills.values.lookup import Found, Link, Why
 from skills.values.taxonomy import ConceptKind
-from skills.values.words import NewConcept, RulingBrief, RulingState, Verdict
+from skills.values.words import NewConcept, RulingBrief, RulingState, Verdict, WordsPart
 
 LIVE = (RulingState.PROPOSED, RulingState.IN_FORCE)
 """States of which a search key has one at most."""
@@ -33,9 +33,13 @@ def ruling_brief(session: Session, ruling_id: int) -> RulingBrief:
     return brief_of(row)
 
 
-def rulings_in_force(session: Session, keys: Collection[str]) -> dict[str, RulingBrief]:
-    """Return what is ruled of search keys, by key; one query."""
-    query = select(WordRuling).where(WordRuling.state == RulingState.IN_FORCE)
+def rulings_in_force(
+    session: Session, keys: Collection[str], part: WordsPart = WordsPart.SKILL
+) -> dict[str, RulingBrief]:
+    """Return what is ruled of search keys as words of one part, by key; one query."""
+    query = select(WordRuling).where(
+        WordRuling.state == RulingState.IN_FORCE, WordRuling.part == part
+    )
     if len(keys) <= KEYS_AT_ONCE:
         query = query.where(col(WordRuling.search_key).in_(sorted(keys)))
     wanted = set(keys)
@@ -75,9 +79,11 @@ def rejected_among(session: Session, texts: Collection[str]) -> frozenset[str]:
     )
 
 
-def is_ruled(session: Session, own_words: str) -> bool:
+def is_ruled(session: Session, own_words: str, part: WordsPart = WordsPart.SKILL) -> bool:
     """Return whether something is proposed, or in force, for the key of some words; one query."""
-    query = select(WordRuling.id).where(WordRuling.search_key == search_key(own_words))
+    query = select(WordRuling.id).where(
+        WordRuling.search_key == search_key(own_words), WordRuling.part == part
+    )
     return session.exec(query.where(col(WordRuling.state).in_(LIVE))).first() is not None
 
 
@@ -93,6 +99,7 @@ def brief_of(row: WordRuling) -> RulingBrief:
         concept = NewConcept(row.concept_kind, dict(row.names or {}), row.broader_uri)
     return RulingBrief(
         ruling_id=written_id(row),
+        part=row.part,
         search_key=row.search_key,
         own_words=row.own_words,
         language=row.language,

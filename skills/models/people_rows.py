@@ -21,6 +21,7 @@ from skills.models.returnees import (
     SkillChange,
     SkillRecord,
 )
+from skills.models.words import WorkRuling
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ FOLLOWING: Mapping[str, Follows] = {
     "certificate.returnee_id": Follows(Certificate, ("name", "issuer", "issued_year")),
     "wished_occupation.returnee_id": Follows(WishedOccupation, ("search_key", "is_wanted")),
     "employer_refusal.returnee_id": Follows(EmployerRefusal, ("employer_id",)),
+    "work_ruling.returnee_id": Follows(WorkRuling),
     "outreach.returnee_id": Follows(Outreach),
     "file_hand_over.returnee_id": Follows(FileHandOver),
     "consent.returnee_id": Follows(Consent),

@@ -7,13 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from kernel.actor import Actor
 from skills.interface.rulings import LIVE, brief_of
-from skills.models.returnees import SkillRecord
+from skills.models.profiles import Experience, WishedOccupation
+from skills.models.returnees import Returnee, SkillRecord
 from skills.models.words import WordRuling
 from skills.rules import (
     may_propose_ruling,
@@ -30,8 +32,12 @@ from skills.values.words import (
     WaitingPage,
     WaitingWords,
     WordsElsewhere,
+    WordsPart,
     mark_of,
 )
+
+Key = tuple[str, WordsPart]
+"""A search key, and what its words were said as."""
 
 EXAMPLES_SHOWN = 3
 MOST_SPELLINGS = 500
@@ -56,39 +62,46 @@ def waiting_words(
     often = [key for key, (count, _) in counted.waiting.items() if count >= least]
     order = sorted(often, key=lambda key: (-counted.waiting[key][0], counted.waiting[key][1], key))
     shown = order[first : first + most]
-    spellings = _spellings(session, shown, elsewhere)
+    spellings = _spellings(session, shown, [*counted.work, *elsewhere])
     waiting = [_waiting(key, *counted.waiting[key], spellings[key]) for key in shown]
     return WaitingPage(tuple(waiting), len(order), counted.proposed_count)
 
 
 def waiting_of(
-    session: Session, own_words: str, elsewhere: Sequence[WordsElsewhere]
+    session: Session,
+    own_words: str,
+    elsewhere: Sequence[WordsElsewhere],
+    part: WordsPart = WordsPart.SKILL,
 ) -> WaitingWords | None:
     """Return what waits of the key of some words, None if nothing does; two queries."""
-    return waiting_by_mark(session, mark_of(search_key(own_words)), elsewhere)
+    return waiting_by_mark(session, mark_of(search_key(own_words), part), elsewhere)
 
 
 def waiting_by_mark(
     session: Session, mark: str, elsewhere: Sequence[WordsElsewhere]
 ) -> WaitingWords | None:
     """Return the words that an address names, None if they do not wait; two queries."""
-    waiting = _counted(session, elsewhere).waiting
-    key = next((one for one in waiting if mark_of(one) == mark), None)
+    counted = _counted(session, elsewhere)
+    waiting = counted.waiting
+    key = next((one for one in waiting if mark_of(*one) == mark), None)
     if key is None:
         return None
-    return _waiting(key, *waiting[key], _spellings(session, [key], elsewhere)[key])
+    return _waiting(
+        key, *waiting[key], _spellings(session, [key], [*counted.work, *elsewhere])[key]
+    )
 
 
 def ruling_by_mark(session: Session, mark: str) -> RulingBrief | None:
     """Return what was ruled or proposed last of the words that an address names; two queries."""
-    keys = session.exec(select(WordRuling.search_key).distinct())
-    key = next((one for one in keys if mark_of(one) == mark), None)
-    return rulings_of(session, key)[0] if key is not None else None
+    found = session.exec(select(WordRuling.search_key, WordRuling.part).distinct())
+    keys: list[Key] = [(key, WordsPart(part)) for key, part in found]
+    key = next((one for one in keys if mark_of(*one) == mark), None)
+    return rulings_of(session, *key)[0] if key is not None else None
 
 
-def rulings_of(session: Session, key: str) -> list[RulingBrief]:
-    """Return all rulings on one key, newest first; one query."""
-    query = select(WordRuling).where(WordRuling.search_key == key)
+def rulings_of(session: Session, key: str, part: WordsPart = WordsPart.SKILL) -> list[RulingBrief]:
+    """Return all rulings on one key and part, newest first; one query."""
+    query = select(WordRuling).where(WordRuling.search_key == key, WordRuling.part == part)
     return [brief_of(row) for row in session.exec(query.order_by(col(WordRuling.id).desc()))]
 
 
@@ -130,18 +143,46 @@ def may_propose(actor: Actor) -> bool:
 class _Counted:
     """By key how often words wait and since when, and how many proposals there are."""
 
-    waiting: Mapping[str, tuple[int, datetime]]
+    waiting: Mapping[Key, tuple[int, datetime]]
     proposed_count: int
+    work: Sequence[WordsElsewhere]
 
 
 def _counted(session: Session, elsewhere: Sequence[WordsElsewhere]) -> _Counted:
     """Return what waits of all keys; one query."""
+    waiting: dict[Key, tuple[int, datetime]] = {}
+    states: dict[Key, str] = {}
+    work: list[WordsElsewhere] = []
+    for words, count, at, state, part in session.execute(_all_words()):
+        key = words, WordsPart(part)
+        if part == WordsPart.WORK and not state:
+            work.append(WordsElsewhere(words, None, count, at, WordsPart.WORK))
+            continue
+        if state:
+            states[key] = state
+        else:
+            waiting[key] = count, at
+    for one in [*work, *elsewhere]:
+        key = search_key(one.own_words), one.part
+        count, at = waiting.get(key, (0, one.since))
+        waiting[key] = count + one.count, min(at, one.since)
+    proposed = sum(state == RulingState.PROPOSED for state in states.values())
+    return _Counted(
+        {key: found for key, found in waiting.items() if key[0] and key not in states},
+        proposed,
+        work,
+    )
+
+
+def _all_words() -> sa.CompoundSelect[Any]:
+    """Return what asks for the keys of skills, what is ruled, and the texts of work."""
     said = (
         sa.select(
             col(SkillRecord.search_key),
             sa.func.count(),
             sa.func.min(col(SkillRecord.recorded_at)),
             sa.literal(""),
+            sa.literal(WordsPart.SKILL.value),
         )
         .where(col(SkillRecord.concept_uri).is_(None))
         .group_by(col(SkillRecord.search_key))
@@ -151,28 +192,16 @@ def _counted(session: Session, elsewhere: Sequence[WordsElsewhere]) -> _Counted:
         sa.literal(0),
         col(WordRuling.proposed_at),
         sa.cast(col(WordRuling.state), sa.String),
+        sa.cast(col(WordRuling.part), sa.String),
     ).where(col(WordRuling.state).in_(LIVE))
-    waiting: dict[str, tuple[int, datetime]] = {}
-    states: dict[str, str] = {}
-    for key, count, at, state in session.execute(sa.union_all(said, ruled)):
-        if state:
-            states[key] = state
-        else:
-            waiting[key] = count, at
-    for one in elsewhere:
-        key = search_key(one.own_words)
-        count, at = waiting.get(key, (0, one.since))
-        waiting[key] = count + one.count, min(at, one.since)
-    proposed = sum(state == RulingState.PROPOSED for state in states.values())
-    return _Counted(
-        {key: found for key, found in waiting.items() if key and key not in states}, proposed
-    )
+    return sa.union_all(said, ruled, _work_in_own_words())
 
 
 def _spellings(
-    session: Session, keys: Sequence[str], elsewhere: Sequence[WordsElsewhere]
-) -> dict[str, Counter[tuple[str, str]]]:
+    session: Session, keys: Sequence[Key], elsewhere: Sequence[WordsElsewhere]
+) -> dict[Key, Counter[tuple[str, str]]]:
     """Return by key how often it was written how and in which language; one query."""
+    skills = [key for key, part in keys if part is WordsPart.SKILL]
     query = (
         select(
             SkillRecord.search_key,
@@ -181,24 +210,48 @@ def _spellings(
             sa.func.count(),
         )
         .where(col(SkillRecord.concept_uri).is_(None))
-        .where(col(SkillRecord.search_key).in_(keys))
+        .where(col(SkillRecord.search_key).in_(skills))
         .group_by(
             col(SkillRecord.search_key), col(SkillRecord.own_words), col(SkillRecord.language)
         )
         .limit(MOST_SPELLINGS)
     )
-    found: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for key, words, language, count in session.exec(query):
-        found[key][words, language or ""] += count
+    found: dict[Key, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for said, words, language, count in session.exec(query):
+        found[said, WordsPart.SKILL][words, language or ""] += count
     for one in elsewhere:
-        key = search_key(one.own_words)
+        key = search_key(one.own_words), one.part
         if key in keys:
             found[key][one.own_words, one.language or ""] += one.count
     return found
 
 
+def _work_in_own_words() -> sa.Select[tuple[str, int, datetime, str, str]]:
+    """Return what asks for spells of work and wishes without an occupation, by text.
+
+    A wish has waited since its file was made: nobody keeps when it was said.
+    """
+    said: list[Any] = [
+        sa.select(col(table.own_words), since.label("since"))
+        .join(Returnee, col(Returnee.id) == col(table.returnee_id))
+        .where(col(table.occupation_uri).is_(None))
+        for table, since in (
+            (Experience, col(Experience.recorded_at)),
+            (WishedOccupation, col(Returnee.recorded_at)),
+        )
+    ]
+    words, since = sa.union_all(*said).subquery().c
+    return sa.select(
+        words,
+        sa.func.count(),
+        sa.func.min(since),
+        sa.literal(""),
+        sa.literal(WordsPart.WORK.value),
+    ).group_by(words)
+
+
 def _waiting(
-    key: str, count: int, since: datetime, spellings: Counter[tuple[str, str]]
+    key: Key, count: int, since: datetime, spellings: Counter[tuple[str, str]]
 ) -> WaitingWords:
     words: Counter[str] = Counter()
     languages: Counter[str] = Counter()
@@ -206,4 +259,5 @@ def _waiting(
         words[text] += times
         languages[language] += times
     ordered = sorted(words, key=lambda text: (-words[text], text))
-    return WaitingWords(key, count, since, dict(languages), tuple(ordered[:EXAMPLES_SHOWN]))
+    examples = tuple(ordered[:EXAMPLES_SHOWN])
+    return WaitingWords(key[0], count, since, dict(languages), examples, key[1])

@@ -14,6 +14,7 @@ from skills.models.returnees import Returnee
 from skills.search_key import search_key
 from skills.service.experiences import all_work, experience_columns, months_of, set_main_work
 from skills.service.papers import certificate_columns, education_columns
+from skills.service.said_work import drafts_as_ruled
 from skills.service.wishes import wish_rows
 from skills.values.profiles import ExperienceDraft
 from skills.values.returnees import ReturneeDraft
@@ -53,6 +54,7 @@ def add_details(
     Work in the same words is brought up to date.
     """
     returnee_id = written_id(person)
+    [draft] = drafts_as_ruled(session, [draft])
     _bring_work_up_to_date(session, returnee_id, draft, actor, now)
     _add_papers(session, returnee_id, draft, actor, now)
     wished = session.exec(
@@ -83,6 +85,7 @@ def name_main_work(person: Returnee, draft: ReturneeDraft) -> None:
         person.occupation_uri, person.isco = main[0].occupation_uri, main[0].isco
         person.experience_months = months_of(one.months for one in main)
     else:
+        person.occupation_words = person.occupation_uri = person.isco = None
         # Months without a word of what the work was.
         person.experience_months = draft.experience_months
 

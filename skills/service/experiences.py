@@ -8,11 +8,12 @@ from sqlmodel import Session, col, select
 
 from kernel.actor import Actor
 from kernel.storage import write_new, written_id
-from skills.errors import ReturneeNotFound, SkillEmpty
+from skills.errors import ReturneeNotFound, SkillEmpty, SkillRejected
 from skills.models.profiles import Experience
 from skills.models.returnees import Returnee
 from skills.search_key import search_key
 from skills.service.files import locked_person, touch
+from skills.service.said_work import work_as_ruled
 from skills.values.profiles import ExperienceDraft
 from skills.values.returnees import ReturneeDraft
 
@@ -28,9 +29,11 @@ def add_experience(
         If there is no such person, or the actor does not work with them.
     SkillEmpty
         If no letter was typed.
+    SkillRejected
+        If it was ruled that such words are no work.
     """
     person = locked_person(session, returnee_id, actor)
-    _check_words(draft)
+    draft = _as_ruled(session, draft)
     known = _of_mark(session, returnee_id, draft.mark)
     if known is not None:
         return written_id(known)
@@ -58,9 +61,11 @@ def change_experience(
         If there is none such, or the actor does not work with the person.
     SkillEmpty
         If no letter was typed.
+    SkillRejected
+        If it was ruled that such words are no work.
     """
     person = locked_person(session, returnee_id, actor)
-    _check_words(draft)
+    draft = _as_ruled(session, draft)
     row = session.get(Experience, experience_id)
     if row is None or row.returnee_id != returnee_id:
         raise ReturneeNotFound
@@ -153,9 +158,13 @@ def _longest(rows: Sequence[Experience]) -> list[Experience]:
     return max(spells, key=lambda rows: months_of(r.months for r in rows) or 0, default=[])
 
 
-def _check_words(draft: ExperienceDraft) -> None:
+def _as_ruled(session: Session, draft: ExperienceDraft) -> ExperienceDraft:
     if not search_key(draft.own_words):
         raise SkillEmpty
+    ruled = work_as_ruled(session, [draft])
+    if not ruled:
+        raise SkillRejected
+    return ruled[0]
 
 
 def _of_mark(session: Session, returnee_id: int, mark: str | None) -> Experience | None:

@@ -27,6 +27,7 @@ from skills.service.known_people import (
 )
 from skills.service.outreach import note_reached
 from skills.service.ruled_records import as_ruled
+from skills.service.said_work import drafts_as_ruled
 from skills.service.skill_records import skill_rows
 from skills.states import AVAILABILITY_MOVES, By
 from skills.values.returnees import (
@@ -117,6 +118,16 @@ def move_availability(
 _NOT_CALLED = frozenset({Availability.PLACED, Availability.WITHDRAWN})
 
 
+def _with_ruled_work(
+    session: Session, rows: Sequence[Returnee], drafts: Sequence[ReturneeDraft]
+) -> list[ReturneeDraft]:
+    """Return drafts with work as it is ruled; their files name the longest of it."""
+    ruled = drafts_as_ruled(session, drafts)
+    for row, draft in zip(rows, ruled, strict=True):
+        name_main_work(row, draft)
+    return ruled
+
+
 def _write_new(
     session: Session, drafts: Sequence[ReturneeDraft], actor: Actor, now: datetime
 ) -> list[int]:
@@ -127,6 +138,7 @@ def _write_new(
     session.add_all(rows)
     session.flush()
     ids = [written_id(row) for row in rows]
+    drafts = _with_ruled_work(session, rows, drafts)
     pairs = list(zip(ids, drafts, strict=True))
     ruled = as_ruled(session, [one for draft in drafts for one in draft.skills])
     said = [

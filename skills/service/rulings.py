@@ -33,8 +33,11 @@ from skills.rules import (
 from skills.search_key import search_key
 from skills.service.local_words import join_with_active
 from skills.service.ruled_records import apply_ruling, undo_on_records
-from skills.values.taxonomy import LOCAL_URI, SKILL_KINDS, ConceptKind
+from skills.service.ruled_work import apply_to_work, undo_on_work
+from skills.values.taxonomy import LOCAL_URI, ConceptKind
 from skills.values.words import (
+    KINDS_ABOVE,
+    KINDS_OF,
     NAMED_IN,
     NewConcept,
     RefusedBecause,
@@ -42,6 +45,7 @@ from skills.values.words import (
     RulingDraft,
     RulingState,
     Verdict,
+    WordsPart,
 )
 
 LONGEST_NAME = 200
@@ -69,7 +73,7 @@ def rule_on_words(
     key = search_key(draft.own_words)
     if not key:
         raise SkillEmpty
-    if _live(session, key) is not None:
+    if _live(session, key, draft.part) is not None:
         raise RulingMoved
     _check_draft(session, draft)
     row = _proposal(draft, key, actor, now)
@@ -109,7 +113,9 @@ def second_ruling(
         brief = brief_of(row)
         _check_draft(
             session,
-            RulingDraft(brief.own_words, brief.verdict, brief.concept_uri, brief.concept),
+            RulingDraft(
+                brief.own_words, brief.verdict, brief.concept_uri, brief.concept, part=brief.part
+            ),
         )
         _put_in_force(session, row, actor, now)
     else:
@@ -147,7 +153,8 @@ def undo_ruling(
         raise RulingMoved
     count = 0
     if row.state is RulingState.IN_FORCE:
-        count = undo_on_records(session, row, actor=actor, now=now)
+        undo = undo_on_work if row.part is WordsPart.WORK else undo_on_records
+        count = undo(session, row, actor=actor, now=now)
     row.state, row.undone_at, row.undone_by = RulingState.UNDONE, now, actor.account_id
     session.flush()
     if row.verdict is Verdict.NEW_CONCEPT and row.ruled_at is not None:
@@ -161,6 +168,7 @@ def _proposal(draft: RulingDraft, key: str, actor: Actor, now: datetime) -> Word
     concept = draft.concept if draft.verdict is Verdict.NEW_CONCEPT else None
     return WordRuling(
         search_key=key,
+        part=draft.part,
         own_words=draft.own_words,
         language=draft.language,
         verdict=draft.verdict,
@@ -179,7 +187,8 @@ def _put_in_force(session: Session, row: WordRuling, actor: Actor, now: datetime
         row.concept_uri = f"{LOCAL_URI}{written_id(row)}"
     row.state, row.ruled_at, row.ruled_by = RulingState.IN_FORCE, now, actor.account_id
     session.flush()
-    row.changed_count = apply_ruling(session, row, actor=actor, now=now)
+    apply = apply_to_work if row.part is WordsPart.WORK else apply_ruling
+    row.changed_count = apply(session, row, actor=actor, now=now)
     session.flush()
     join_with_active(session)
     _record(session, row, "in-force", actor, now)
@@ -187,27 +196,27 @@ def _put_in_force(session: Session, row: WordRuling, actor: Actor, now: datetime
 
 def _check_draft(session: Session, draft: RulingDraft) -> None:
     if draft.verdict is Verdict.LINK:
-        _check_is_skill(session, draft.concept_uri)
+        _check_is_one_of(session, draft.concept_uri, KINDS_OF[draft.part])
     if draft.verdict is Verdict.NEW_CONCEPT:
-        _check_concept(session, draft.concept)
+        _check_concept(session, draft.concept, draft.part)
 
 
-def _check_is_skill(session: Session, uri: str | None, *more: ConceptKind) -> None:
+def _check_is_one_of(session: Session, uri: str | None, kinds: frozenset[ConceptKind]) -> None:
     kind = concept_kinds(session, [uri]).get(uri) if uri else None
-    if kind is None or kind not in SKILL_KINDS.union(more):
+    if kind is None or kind not in kinds:
         raise ConceptUnknown
 
 
-def _check_concept(session: Session, concept: NewConcept | None) -> None:
+def _check_concept(session: Session, concept: NewConcept | None, part: WordsPart) -> None:
     names = concept.names if concept is not None else {}
     if set(names) != set(NAMED_IN) or any(map(_is_no_name, names.values())):
         raise NamesMissing
     assert concept is not None, "it has names"
-    if concept.kind not in SKILL_KINDS:
+    if concept.kind not in KINDS_OF[part]:
         raise ConceptUnknown
     if concept.broader_uri is not None:
-        _check_is_skill(session, concept.broader_uri, ConceptKind.SKILL_GROUP)
-    if concepts_named(session, [search_key(name) for name in names.values()], SKILL_KINDS):
+        _check_is_one_of(session, concept.broader_uri, KINDS_ABOVE[part])
+    if concepts_named(session, [search_key(name) for name in names.values()], KINDS_OF[part]):
         raise ConceptExists
 
 
@@ -224,10 +233,10 @@ def _check_is_unused(session: Session, row: WordRuling) -> None:
         raise ConceptInUse
 
 
-def _live(session: Session, key: str) -> WordRuling | None:
+def _live(session: Session, key: str, part: WordsPart) -> WordRuling | None:
     return session.exec(
         select(WordRuling)
-        .where(WordRuling.search_key == key)
+        .where(WordRuling.search_key == key, WordRuling.part == part)
         .where(col(WordRuling.state).in_(LIVE))
     ).first()
 

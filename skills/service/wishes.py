@@ -12,6 +12,7 @@ from skills.models.profiles import WishedOccupation
 from skills.models.returnees import EmployerRefusal
 from skills.search_key import search_key
 from skills.service.files import locked_file, touch
+from skills.service.said_work import work_as_ruled
 from skills.values.profiles import OccupationWish, WishesChange
 
 
@@ -66,7 +67,8 @@ def wish_rows(
 
 def _write_occupations(session: Session, returnee_id: int, change: WishesChange) -> None:
     session.exec(delete(WishedOccupation).where(col(WishedOccupation.returnee_id) == returnee_id))
-    insert_rows(session, WishedOccupation, wish_rows(returnee_id, change.wanted, change.refused))
+    wanted, refused = (work_as_ruled(session, said) for said in (change.wanted, change.refused))
+    insert_rows(session, WishedOccupation, wish_rows(returnee_id, wanted, refused))
 
 
 def _write_refusals(

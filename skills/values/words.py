@@ -6,10 +6,30 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
 
-from skills.values.taxonomy import ConceptKind
+from skills.values.taxonomy import SKILL_KINDS, ConceptKind
 
 NAMED_IN = ("en", "ar", "ckb")
 """The languages in which a new concept has to be named."""
+
+
+class WordsPart(StrEnum):
+    """What words were said as. The same words may mean one thing as a skill, another as work."""
+
+    SKILL = "skill"
+    WORK = "work"
+
+
+KINDS_OF: Mapping[WordsPart, frozenset[ConceptKind]] = {
+    WordsPart.SKILL: SKILL_KINDS,
+    WordsPart.WORK: frozenset({ConceptKind.OCCUPATION}),
+}
+"""What words of a part may mean."""
+
+KINDS_ABOVE: Mapping[WordsPart, frozenset[ConceptKind]] = {
+    WordsPart.SKILL: SKILL_KINDS | {ConceptKind.SKILL_GROUP},
+    WordsPart.WORK: frozenset({ConceptKind.OCCUPATION, ConceptKind.UNIT_GROUP}),
+}
+"""Below what a new concept of a part may stand."""
 
 
 class Verdict(StrEnum):
@@ -61,6 +81,7 @@ class RulingDraft:
     concept_uri: str | None = None
     concept: NewConcept | None = None
     language: str | None = None
+    part: WordsPart = WordsPart.SKILL
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +92,7 @@ class RulingBrief:
     """
 
     ruling_id: int
+    part: WordsPart
     search_key: str
     own_words: str
     language: str | None
@@ -105,11 +127,12 @@ class WordsElsewhere:
     language: str | None
     count: int
     since: datetime
+    part: WordsPart = WordsPart.SKILL
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingWords:
-    """Own words of one search key that mean no concept yet, most frequent spelling first.
+    """Own words of one search key and part that mean no concept yet, most frequent spelling first.
 
     `languages` counts by language code, "" where nobody knows; `examples` are three at most.
     """
@@ -119,6 +142,7 @@ class WaitingWords:
     since: datetime
     languages: Mapping[str, int]
     examples: tuple[str, ...]
+    part: WordsPart = WordsPart.SKILL
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +154,15 @@ class WaitingPage:
     proposed_count: int
 
 
-def mark_of(search_key: str) -> str:
+def mark_of(search_key: str, part: WordsPart = WordsPart.SKILL) -> str:
     """Return the mark by which addresses name a search key, which may not stand in one.
+
+    The marks of skills are those of the time before work had any, so that old addresses hold.
 
     Examples
     --------
     >>> mark_of("tank ladders")
     '788ebe5e877b696d'
     """
-    return blake2b(search_key.encode(), digest_size=8).hexdigest()
+    person = b"" if part is WordsPart.SKILL else part.value.encode()
+    return blake2b(search_key.encode(), digest_size=8, person=person).hexdigest()

@@ -16,6 +16,7 @@ OWN = {
     "concept_following",
     "vacancy_following",
     "requirement_ruling",
+    "work_ruling",
 }
 """Tables of the taxonomy itself, and those that say what followed or was ruled."""
 

@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -32,6 +33,7 @@ from skills.errors import (
 from skills.interface.concepts import concept_kinds
 from skills.interface.rulings import ruled_links
 from skills.interface.taxonomy import active_version, concept_labels, made_lookup
+from skills.models.profiles import Experience, WishedOccupation
 from skills.models.returnees import SkillChange, SkillRecord
 from skills.models.words import WordRuling
 from skills.queries.words import rights_on, rulings_of, waiting_words
@@ -42,6 +44,7 @@ from skills.service import (
     remove_skill,
 )
 from skills.values.lookup import Link
+from skills.values.profiles import ExperienceDraft, OccupationWish
 from skills.values.returnees import LinkState, SkillDraft
 from skills.values.taxonomy import (
     ConceptKind,
@@ -57,6 +60,7 @@ from skills.values.words import (
     RulingDraft,
     RulingState,
     Verdict,
+    WordsPart,
 )
 from tests import factories as make
 from tests.accounts import save_account
@@ -472,6 +476,91 @@ class TestRights:
             events = session.exec(select(AuditEvent)).all()
             assert len(session.exec(select(WordRuling)).all()) == 1
         assert len(events) == before + 2
+
+
+class TestWork:
+    """The same words as a skill and as work are two things."""
+
+    def test_is_ruled_apart_linked_everywhere_and_comes_back(self, database, now, work):
+        before = work.rows()
+        with database.reading() as session:
+            found = waiting_words(session, elsewhere=(), most=9).waiting
+        assert {(one.search_key, one.part, one.count) for one in found} == {
+            ("tank ladders", WordsPart.SKILL, 1),
+            ("tank ladders", WordsPart.WORK, 2),
+        }
+        with pytest.raises(ConceptUnknown):
+            work.desk.rule(replace(LINK, part=WordsPart.WORK))
+
+        skill = work.desk.rule(KEEP)
+        ruling = work.desk.second(work.desk.rule(NEW_WORK))
+
+        assert ruling.changed_count == 2
+        assert {row["occupation_uri"] for table in work.rows()[:2] for row in table} == {
+            ruling.concept_uri
+        }
+        with database.reading() as session:
+            kinds = concept_kinds(session, [ruling.concept_uri])
+        assert kinds == {ruling.concept_uri: ConceptKind.OCCUPATION}
+        assert work.desk.undo(ruling) == 2
+        assert work.rows() == before
+        assert work.desk.undo(skill) == 0
+
+    def test_counts_for_what_is_written_later(self, database, work, now):
+        ruling = work.desk.second(work.desk.rule(NEW_WORK))
+
+        make.save_returnee(
+            database,
+            now=now,
+            caseworker=work.desk.caseworker,
+            experiences=(ExperienceDraft("TANK LADDERS", months=3),),
+            refused=(OccupationWish("tank ladders"),),
+        )
+
+        assert {row["occupation_uri"] for table in work.rows()[:2] for row in table} == {
+            ruling.concept_uri
+        }
+
+    def test_that_is_rejected_goes_and_comes_back_as_it_was(self, work):
+        before = work.rows()
+
+        ruling = work.desk.rule(replace(REJECT, part=WordsPart.WORK))
+
+        assert [len(table) for table in work.rows()] == [0, 0, 1]
+        assert work.desk.undo(ruling) == 2
+        assert work.rows() == before
+
+
+NEW_WORK = replace(
+    NEW,
+    part=WordsPart.WORK,
+    concept=NewConcept(
+        ConceptKind.OCCUPATION,
+        {"en": "tank fitter", "ar": "مركّب خزانات", "ckb": "دامەزرێنەری تانکی"},
+    ),
+)
+
+
+@pytest.fixture
+def work(database, desk, now):
+    """Give rows of a person who says the same words as a skill, as work, and as a wish."""
+    make.save_returnee(
+        database,
+        now=now,
+        caseworker=desk.caseworker,
+        skills=(SkillDraft("tank ladders", language="en"),),
+        experiences=(ExperienceDraft("Tank ladders", months=7),),
+        wanted=(OccupationWish("tank  ladders"),),
+    )
+
+    def rows():
+        with database.reading() as session:
+            return [
+                [row.model_dump() for row in session.exec(select(table).order_by(table.id))]
+                for table in (Experience, WishedOccupation, SkillRecord)
+            ]
+
+    return SimpleNamespace(desk=desk, rows=rows)
 
 
 def desk_ruling(desk):

@@ -198,4 +198,5 @@ def _draft(sent: RulingToWrite, waiting: WaitingWords) -> RulingDraft:
             else None
         ),
         language=language_of(waiting),
+        part=waiting.part,
     )

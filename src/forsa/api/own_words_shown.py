@@ -29,6 +29,7 @@ class WordsWaiting(Struct, frozen=True, kw_only=True):
     """Own words of people and vacancies that mean no concept yet; never whose they are."""
 
     mark: Mark
+    part: Annotated[str, Meta(description="skill or work.", examples=["skill"])]
     words: Annotated[str, Meta(description="As most said it.", examples=["tank ladders"])]
     also: tuple[str, ...]
     count: Count
@@ -83,6 +84,7 @@ class Ruling(Struct, frozen=True, kw_only=True):
 
     number: int
     mark: Mark
+    part: Annotated[str, Meta(description="skill or work.", examples=["skill"])]
     words: Annotated[str | None, Meta(description="Null: found to be no skill, not for you.")]
     verdict: Annotated[str, Meta(examples=["link"])]
     state: Annotated[str, Meta(examples=["proposed"])]
@@ -108,7 +110,8 @@ def waiting_shown(one: WaitingWords, actor: Actor) -> WordsWaiting:
     words, *also = (without_phone(text) for text in one.examples)
     ordered = sorted(one.languages, key=lambda code: -one.languages[code])
     return WordsWaiting(
-        mark=mark_of(one.search_key),
+        mark=mark_of(one.search_key, one.part),
+        part=one.part.value,
         words=words,
         also=tuple(also),
         count=_count(one.count, actor),
@@ -123,7 +126,8 @@ def ruling_shown(one: RulingBrief, actor: Actor) -> Ruling:
     hidden = one.verdict is Verdict.REJECT and not sees_single_words(actor)
     return Ruling(
         number=one.ruling_id,
-        mark=mark_of(one.search_key),
+        mark=mark_of(one.search_key, one.part),
+        part=one.part.value,
         words=None if hidden else without_phone(one.own_words),
         verdict=one.verdict,
         state=one.state,

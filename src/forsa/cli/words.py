@@ -25,10 +25,11 @@ from skills.values.words import (
     RulingState,
     Verdict,
     WaitingWords,
+    WordsPart,
 )
 
 ANSWERS = ("approve", "refuse")
-KINDS = tuple(sorted(one.value for one in SKILL_KINDS))
+KINDS = tuple(sorted(one.value for one in SKILL_KINDS | {ConceptKind.OCCUPATION}))
 VERDICTS = tuple(one.value.replace("_", "-") for one in Verdict)
 
 
@@ -56,6 +57,13 @@ def queue(top: int, as_json: bool) -> None:
 @click.option("--as", "email", required=True, metavar="ACCOUNT", help="Who says so.")
 @click.option("--name", "named", multiple=True, metavar="LANGUAGE=NAME", help="Of a new concept.")
 @click.option("--kind", default="skill", type=click.Choice(KINDS))
+@click.option(
+    "--part",
+    default="skill",
+    show_default=True,
+    type=click.Choice([one.value for one in WordsPart]),
+    help="As what the words were said.",
+)
 @click.option("--broader", metavar="URI", help="What a new concept is part of.")
 @click.option("--now", "given", hidden=True)
 def decide(words: str, verdict: str, uri: str | None, **more: Any) -> None:  # noqa: ANN401
@@ -66,12 +74,14 @@ def decide(words: str, verdict: str, uri: str | None, **more: Any) -> None:  # n
     """
     with opened_database() as database, plain_refusals(), database.writing() as session:
         actor = actor_named(session, more["email"])
-        waiting = waiting_of(session, words, words_of_vacancies(session))
+        part = WordsPart(more["part"])
+        waiting = waiting_of(session, words, words_of_vacancies(session), part)
         draft = RulingDraft(
             waiting.examples[0] if waiting is not None else words,
             Verdict(verdict.replace("-", "_")),
             concept_uri=uri,
             concept=_concept(more["named"], more["kind"], more["broader"]),
+            part=part,
         )
         done = rule_on_words(session, draft=draft, actor=actor, now=time_now(more["given"]))
     click.echo(_said(done))
@@ -153,6 +163,7 @@ def _concept(named: tuple[str, ...], kind: str, broader: str | None) -> NewConce
 def _shown(one: WaitingWords) -> dict[str, Any]:
     return {
         "key": one.search_key,
+        "part": one.part.value,
         "count": one.count,
         "since": one.since.date().isoformat(),
         "languages": dict(one.languages),
@@ -162,7 +173,8 @@ def _shown(one: WaitingWords) -> dict[str, Any]:
 
 def _line(one: WaitingWords) -> str:
     tongues = ", ".join(code or "?" for code in sorted(one.languages))
-    return f"{one.count:>6}  {one.since:%Y-%m-%d}  {' | '.join(one.examples)}  [{tongues}]"
+    said = f"{' | '.join(one.examples)}  [{tongues}]  {one.part.value}"
+    return f"{one.count:>6}  {one.since:%Y-%m-%d}  {said}"
 
 
 def _said(one: RulingBrief) -> str:

@@ -19,6 +19,7 @@ from skills.values.words import (
     RulingState,
     Verdict,
     WordsElsewhere,
+    WordsPart,
 )
 
 
@@ -48,8 +49,8 @@ def rule_on_words(
     DomainError
         As `skills.service.rule_on_words`.
     """
-    waiting = waiting_of(session, draft.own_words, words_of_vacancies(session))
-    if waiting is None and not is_ruled(session, draft.own_words):
+    waiting = waiting_of(session, draft.own_words, words_of_vacancies(session), draft.part)
+    if waiting is None and not is_ruled(session, draft.own_words, draft.part):
         raise WordsNotWaiting
     ruling = skills.rule_on_words(session, draft=draft, actor=actor, now=now)
     _let_vacancies_follow(session, ruling, actor, now)
@@ -104,6 +105,8 @@ def _let_vacancies_follow(
     session: Session, ruling: RulingBrief, actor: Actor, now: datetime
 ) -> None:
     if ruling.state is not RulingState.IN_FORCE or ruling.verdict is Verdict.KEEP:
+        return
+    if ruling.part is not WordsPart.SKILL:
         return
     asked = vacancies.requirements_in_own_words(session)
     keys = text_keys({one.own_words for one in asked})

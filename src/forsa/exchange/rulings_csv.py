@@ -14,6 +14,7 @@ from skills.values.words import NAMED_IN, RulingBrief, RulingState, Verdict
 
 COLUMNS = (
     "words",
+    "part",
     "language",
     "decision",
     "concept_uri",
@@ -43,6 +44,7 @@ def _row(one: RulingBrief, name: str) -> Sequence[str]:
     named = dict(concept.names) if concept is not None else {"en": name}
     return (
         one.own_words,
+        one.part.value,
         one.language or "",
         one.verdict.value,
         one.concept_uri or "",

@@ -38,11 +38,19 @@ EVIDENCE = {
     "employer_letter": N_("Letter from an employer"),
 }
 
+WORDS_PART = {"skill": N_("As a skill"), "work": N_("As work")}
+
 VERDICT = {
     "link": N_("A skill that is known"),
     "new_concept": N_("A new skill"),
     "keep": N_("Stays as it was said"),
     "reject": N_("No skill"),
+}
+
+VERDICT_OF_WORK = VERDICT | {
+    "link": N_("Work that is known"),
+    "new_concept": N_("New work"),
+    "reject": N_("No work"),
 }
 
 RULING = {

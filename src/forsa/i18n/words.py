@@ -31,6 +31,8 @@ from forsa.i18n.skill_words import (
     SKILL_CHANGE,
     SKILL_KIND,
     VERDICT,
+    VERDICT_OF_WORK,
+    WORDS_PART,
 )
 from forsa.i18n.translators import N_, translator
 from kernel.places import NAMES, Governorate
@@ -217,6 +219,8 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "size": SIZE,
         "vacancy": VACANCY,
         "verdict": VERDICT,
+        "verdict_of_work": VERDICT_OF_WORK,
+        "words_part": WORDS_PART,
         "vacancy_move": VACANCY_MOVE,
         "via": VIA,
         "wage_per": WAGE_PER,

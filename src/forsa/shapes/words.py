@@ -12,6 +12,7 @@ class WordsLine:
     """Own words that wait. `count` is a number in figures, or that they are few."""
 
     address: str
+    part: str
     words: str
     count: str
     since_on: date
@@ -30,6 +31,7 @@ class RulingLine:
 
     number: int
     address: str
+    part: str
     words: str | None
     verdict: str
     state: str

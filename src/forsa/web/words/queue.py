@@ -28,7 +28,7 @@ from forsa.web.words.shown import (
 from kernel import audit
 from kernel.actor import Role
 from skills.queries.words import rulings, waiting_words
-from skills.values.words import RefusedBecause, RulingState
+from skills.values.words import RefusedBecause, RulingState, mark_of
 
 READERS = Only(Role.CASEWORKER, Role.SUPERVISOR, Role.OPERATOR, Role.AUDITOR)
 
@@ -61,7 +61,8 @@ class WordLists(Controller):
             )
             guesses = guesses_for(lookup_now(request, session), found.waiting, language)
         lines = [
-            words_line(one, actor, language, guesses.get(one.search_key)) for one in found.waiting
+            words_line(one, actor, language, guesses.get(mark_of(one.search_key, one.part)))
+            for one in found.waiting
         ]
         return page(
             request,

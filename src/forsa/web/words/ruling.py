@@ -11,6 +11,7 @@ from sqlmodel import Session
 from forsa.database import Database
 from forsa.deeds.words import rule_on_words, second_ruling, undo_ruling, words_of_vacancies
 from forsa.i18n import N_
+from forsa.shapes.employers import Meaning
 from forsa.shapes.words import WordsPage
 from forsa.web.forms import Form
 from forsa.web.guards import Only
@@ -137,19 +138,12 @@ def _page(request: Request, session: Session, mark: str, form: Form) -> Page:
     last = ruling_by_mark(session, mark) if waiting is None else None
     if waiting is None and last is None:
         raise WordsNotWaiting
-    key = waiting.search_key if waiting is not None else last.search_key if last else ""
-    searched = form.raw.first("look_for").strip()[:LONGEST_SEARCH]
-    offers = (
-        offers_for(
-            session,
-            lookup_now(request, session),
-            [searched] if searched else waiting.examples,
-            language,
-        )
-        if waiting is not None
-        else ()
+    said = waiting or last
+    assert said is not None, "one of both is there"
+    offers = _offers(request, session, waiting, form) if waiting is not None else ()
+    history = ruling_lines(
+        session, rulings_of(session, said.search_key, said.part), actor, language
     )
-    history = ruling_lines(session, rulings_of(session, key), actor, language)
     shown = WordsPage(
         line=words_line(waiting, actor, language) if waiting is not None else None,
         words=history[0].words if waiting is None else None,
@@ -168,3 +162,13 @@ def _page(request: Request, session: Session, mark: str, form: Form) -> Page:
         address=f"{ADDRESS}/{mark}",
         reasons=tuple(RefusedBecause),
     )
+
+
+def _offers(
+    request: Request, session: Session, waiting: WaitingWords, form: Form
+) -> tuple[Meaning, ...]:
+    """Return what the words may mean, or what was looked for instead of them."""
+    searched = form.raw.first("look_for").strip()[:LONGEST_SEARCH]
+    texts = [searched] if searched else waiting.examples
+    language = visit_of(request).language
+    return offers_for(session, lookup_now(request, session), texts, language, waiting.part)

@@ -15,8 +15,7 @@ from kernel.calendar import local_day
 from skills.interface.taxonomy import Lookup, concept_labels
 from skills.interface.words import holds_phone
 from skills.queries.words import rights_on
-from skills.values.taxonomy import SKILL_KINDS
-from skills.values.words import RulingBrief, Verdict, WaitingWords, mark_of
+from skills.values.words import KINDS_OF, RulingBrief, Verdict, WaitingWords, WordsPart, mark_of
 
 ADDRESS = "/words"
 
@@ -50,7 +49,8 @@ def words_line(
     words, *also = (without_phone(text) for text in waiting.examples)
     ordered = sorted(waiting.languages, key=lambda code: -waiting.languages[code])
     return WordsLine(
-        address=f"{ADDRESS}/{mark_of(waiting.search_key)}",
+        address=f"{ADDRESS}/{mark_of(waiting.search_key, waiting.part)}",
+        part=waiting.part.value,
         words=words,
         count=count_shown(waiting.count, actor, language),
         since_on=local_day(waiting.since),
@@ -77,25 +77,32 @@ def without_phone(text: str) -> str:
 def guesses_for(
     lookup: Lookup | None, waiting: Sequence[WaitingWords], language: Language
 ) -> dict[str, str]:
-    """Return by search key the nearest label of what words mean most likely; no query."""
+    """Return by mark the nearest label of what words mean most likely; no query."""
     if lookup is None or not waiting:
         return {}
     texts = [one.examples[0] for one in waiting]
-    links = lookup.link_many(texts, language=language, kinds=SKILL_KINDS)
+    links = [
+        lookup.link_many([text], language=language, kinds=KINDS_OF[one.part])[0]
+        for one, text in zip(waiting, texts, strict=True)
+    ]
     return {
-        one.search_key: link.offered[0].label
+        mark_of(one.search_key, one.part): link.offered[0].label
         for one, link in zip(waiting, links, strict=True)
         if link.offered and link.offered[0].chance >= WORTH_A_GUESS
     }
 
 
 def offers_for(
-    session: Session, lookup: Lookup | None, texts: Sequence[str], language: Language
+    session: Session,
+    lookup: Lookup | None,
+    texts: Sequence[str],
+    language: Language,
+    part: WordsPart = WordsPart.SKILL,
 ) -> tuple[Meaning, ...]:
     """Return the concepts that any of some texts may mean, each once; one query."""
     if lookup is None:
         return ()
-    found = {one.uri: one for text in texts for one in lookup.find(text, kinds=SKILL_KINDS)}
+    found = {one.uri: one for text in texts for one in lookup.find(text, kinds=KINDS_OF[part])}
     labels = concept_labels(session, set(found), language)
     return tuple(choice_of(one, labels) for one in found.values())
 
@@ -129,7 +136,8 @@ def _line(
     named = dict(concept.names) if concept is not None else {}
     return RulingLine(
         number=one.ruling_id,
-        address=f"{ADDRESS}/{mark_of(one.search_key)}",
+        address=f"{ADDRESS}/{mark_of(one.search_key, one.part)}",
+        part=one.part.value,
         words=None if hidden else without_phone(one.own_words),
         verdict=one.verdict.value,
         state=one.state.value,
