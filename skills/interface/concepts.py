@@ -20,6 +20,29 @@ def concept_kinds(session: Session, uris: Collection[str]) -> dict[str, ConceptK
     return {uri: kind for uri, kind in session.connection().execute(query)}
 
 
+def iscos_of(session: Session, uris: Collection[str]) -> dict[str, str]:
+    """Return the ISCO-08 codes of a few occupations and groups, by URI; one query."""
+    query = (
+        sa.select(col(Concept.uri), col(Concept.isco))
+        .where(col(Concept.version_id) == ACTIVE_VERSION)
+        .where(col(Concept.isco).is_not(None))
+        .where(col(Concept.uri).in_(sorted(set(uris))))
+    )
+    return {uri: isco for uri, isco in session.connection().execute(query)}
+
+
+def unit_groups(session: Session, codes: Collection[str]) -> dict[str, str]:
+    """Return the unit groups of ISCO-08 codes, by code; one query."""
+    query = (
+        sa.select(col(Concept.isco), col(Concept.uri))
+        .where(col(Concept.version_id) == ACTIVE_VERSION)
+        .where(col(Concept.kind) == ConceptKind.UNIT_GROUP)
+        .where(col(Concept.isco).in_(sorted(set(codes))))
+        .order_by(col(Concept.uri).desc())
+    )
+    return {isco: uri for isco, uri in session.connection().execute(query)}
+
+
 def concepts_named(
     session: Session, keys: Collection[str], kinds: Collection[ConceptKind]
 ) -> dict[str, str]:

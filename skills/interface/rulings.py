@@ -1,11 +1,12 @@
 """What was ruled of own words, for deeds and for whoever writes them down again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
 from kernel.storage import written_id
 from skills.errors import RulingNotFound
+from skills.interface.concepts import iscos_of
 from skills.models.words import WordRuling
 from skills.search_key import search_key
 from skills.values.lookup import Found, Link, Why
@@ -48,32 +49,39 @@ def rulings_in_force(
     }
 
 
-def ruled_links(session: Session, links: Sequence[Link]) -> tuple[Link, ...]:
-    """Return what became of some texts, as rulings in force say it; one query.
+def ruled_links(
+    session: Session, links: Sequence[Link], part: WordsPart = WordsPart.SKILL
+) -> tuple[Link, ...]:
+    """Return what became of some texts, as rulings in force say it; one query, two for work.
 
     An index that was made before a ruling does not know of it yet.
     """
     keys = {link.text: search_key(link.text) for link in links}
-    ruled = rulings_in_force(session, set(keys.values()))
-    return tuple(_ruled(link, ruled.get(keys[link.text])) for link in links)
+    ruled = rulings_in_force(session, set(keys.values()), part)
+    uris = {one.concept_uri for one in ruled.values() if one.concept_uri is not None}
+    iscos = iscos_of(session, uris) if uris and part is WordsPart.WORK else {}
+    return tuple(_ruled(link, ruled.get(keys[link.text]), iscos) for link in links)
 
 
-def _ruled(link: Link, ruling: RulingBrief | None) -> Link:
+def _ruled(link: Link, ruling: RulingBrief | None, iscos: Mapping[str, str]) -> Link:
     uri = ruling.concept_uri if ruling is not None else None
     if ruling is None or ruling.verdict is Verdict.REJECT:
         return link
     if uri is None:
         return Link(link.text, None, 0.0, link.offered)
-    own = Found(uri, link.text, "", 1.0, ConceptKind.SKILL, None, Why.SAME_WORDS)
+    kind = ConceptKind.OCCUPATION if ruling.part is WordsPart.WORK else ConceptKind.SKILL
+    own = Found(uri, link.text, "", 1.0, kind, iscos.get(uri), Why.SAME_WORDS)
     same = [one for one in link.offered if one.uri == uri] or [own]
     others = [one for one in link.offered if one.uri != uri]
     return Link(link.text, uri, 1.0, (*same, *others))
 
 
-def rejected_among(session: Session, texts: Collection[str]) -> frozenset[str]:
-    """Return which texts were looked at before and are no skill; one query."""
+def rejected_among(
+    session: Session, texts: Collection[str], part: WordsPart = WordsPart.SKILL
+) -> frozenset[str]:
+    """Return which texts were looked at before and are no skill, or no work; one query."""
     keys = {text: search_key(text) for text in texts}
-    ruled = rulings_in_force(session, set(keys.values()))
+    ruled = rulings_in_force(session, set(keys.values()), part)
     return frozenset(
         text for text, key in keys.items() if key in ruled and ruled[key].verdict is Verdict.REJECT
     )

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from kernel.actor import Actor
 from kernel.storage import write_new, written_id
-from skills.errors import ReturneeNotFound, SkillEmpty, SkillRejected
+from skills.errors import ReturneeNotFound, SkillEmpty, WorkRejected
 from skills.models.profiles import Experience
 from skills.models.returnees import Returnee
 from skills.search_key import search_key
@@ -29,7 +29,7 @@ def add_experience(
         If there is no such person, or the actor does not work with them.
     SkillEmpty
         If no letter was typed.
-    SkillRejected
+    WorkRejected
         If it was ruled that such words are no work.
     """
     person = locked_person(session, returnee_id, actor)
@@ -53,7 +53,7 @@ def change_experience(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Write one spell of work anew.
+    """Write one spell of work anew; words that stay mean what the person chose for them.
 
     Raises
     ------
@@ -61,14 +61,15 @@ def change_experience(
         If there is none such, or the actor does not work with the person.
     SkillEmpty
         If no letter was typed.
-    SkillRejected
+    WorkRejected
         If it was ruled that such words are no work.
     """
     person = locked_person(session, returnee_id, actor)
-    draft = _as_ruled(session, draft)
     row = session.get(Experience, experience_id)
     if row is None or row.returnee_id != returnee_id:
         raise ReturneeNotFound
+    if draft.own_words != row.own_words:
+        draft = _as_ruled(session, draft)
     for name in _SAID:
         setattr(row, name, getattr(draft, name))
     set_main_work(session, person)
@@ -163,7 +164,7 @@ def _as_ruled(session: Session, draft: ExperienceDraft) -> ExperienceDraft:
         raise SkillEmpty
     ruled = work_as_ruled(session, [draft])
     if not ruled:
-        raise SkillRejected
+        raise WorkRejected
     return ruled[0]
 
 

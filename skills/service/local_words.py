@@ -24,7 +24,7 @@ from skills.values.taxonomy import (
     RelationKind,
     VersionState,
 )
-from skills.values.words import RulingState, Verdict
+from skills.values.words import RulingState, Verdict, WordsPart
 
 RULINGS_AT_MOST = 1_000_000
 """Numbers of concepts made here are below zero, so that none meets one that an import gives: so
@@ -55,12 +55,15 @@ def join_with(session: Session, version_id: int) -> None:
     to = replaced_concepts(session, version_id) if rulings else {}
     _take_apart(session, version_id)
     made = [one for one in rulings if one.verdict is Verdict.NEW_CONCEPT]
-    _write(session, Concept, [_concept(version_id, one) for one in made])
+    above = [to.get(one.broader_uri, one.broader_uri) for one in made if one.broader_uri]
+    groups = {uri: isco for uri, (_, isco) in _concepts(session, version_id, above).items()}
+    _write(session, Concept, [_concept(version_id, one, to, groups) for one in made])
     said = [uri for one in rulings for uri in (one.concept_uri, one.broader_uri) if uri]
-    numbers = _numbers(session, version_id, [to.get(uri, uri) for uri in said])
+    there = _concepts(session, version_id, [to.get(uri, uri) for uri in said])
+    numbers = {uri: number for uri, (number, _) in there.items()}
     labels = _labels(rulings, to, numbers)
-    there = _labels_there(session, numbers.values())
-    _write(session, ConceptLabel, [row for row in labels if _key(row) not in there])
+    known = _labels_there(session, numbers.values())
+    _write(session, ConceptLabel, [row for row in labels if _key(row) not in known])
     _write(session, ConceptRelation, _relations(made, to, numbers))
     lines = sorted(f"{_key(row)} {row['search_key']}" for row in labels)
     version.local_digest = sha256("\n".join(lines).encode()).hexdigest() if lines else None
@@ -91,28 +94,35 @@ def _take_apart(session: Session, version_id: int) -> None:
         session.connection().execute(statement)
 
 
-def _concept(version_id: int, ruling: WordRuling) -> dict[str, Any]:
+def _concept(
+    version_id: int, ruling: WordRuling, to: Mapping[str, str], groups: Mapping[str, str | None]
+) -> dict[str, Any]:
+    """Return the row of a concept made here; work is of the unit group that it stands below."""
+    above = ruling.broader_uri or ""
     return {
         "id": -(version_id * RULINGS_AT_MOST + written_id(ruling)),
         "version_id": version_id,
         "uri": ruling.concept_uri,
         "kind": ruling.concept_kind,
-        "isco": None,
+        "isco": groups.get(to.get(above, above)) if ruling.part is WordsPart.WORK else None,
         "description": None,
         "reuse_level": None,
     }
 
 
-def _numbers(session: Session, version_id: int, uris: Iterable[str]) -> dict[str, int]:
-    """Return the numbers of concepts in a version; those that it lacks are left out."""
+def _concepts(
+    session: Session, version_id: int, uris: Iterable[str]
+) -> dict[str, tuple[int, str | None]]:
+    """Return number and ISCO code of concepts in a version; those that it lacks are left out."""
     ordered = sorted(set(uris))
-    found: dict[str, int] = {}
+    found: dict[str, tuple[int, str | None]] = {}
     for at in range(0, len(ordered), URIS_AT_ONCE):
-        query = sa.select(col(Concept.uri), col(Concept.id)).where(
+        query = sa.select(col(Concept.uri), col(Concept.id), col(Concept.isco)).where(
             col(Concept.version_id) == version_id,
             col(Concept.uri).in_(ordered[at : at + URIS_AT_ONCE]),
         )
-        found |= {uri: number for uri, number in session.connection().execute(query)}
+        rows = session.connection().execute(query)
+        found |= {uri: (number, isco) for uri, number, isco in rows}
     return found
 
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from kernel import audit
 from kernel.actor import Actor
 from kernel.storage import written_id
+from skills.interface.concepts import iscos_of
 from skills.models.changes import insert_changes
 from skills.models.profiles import Experience, WishedOccupation
 from skills.models.returnees import Returnee
@@ -20,7 +21,6 @@ from skills.models.words import WordRuling, WorkRuling
 from skills.search_key import search_key
 from skills.service.experiences import set_main_work
 from skills.service.record_changes import ROWS_AT_ONCE
-from skills.service.said_work import isco_of
 from skills.values.profiles import ExperienceKind
 from skills.values.words import Verdict
 
@@ -38,7 +38,7 @@ def apply_to_work(session: Session, ruling: WordRuling, *, actor: Actor, now: da
     found = [
         (place, row) for place in TABLES for row in _unlinked(session, place, ruling.search_key)
     ]
-    isco = isco_of(session, ruling.concept_uri)
+    isco = _isco_of(session, ruling)
     for place, row in found:
         session.add(
             WorkRuling(
@@ -58,6 +58,13 @@ def apply_to_work(session: Session, ruling: WordRuling, *, actor: Actor, now: da
             row.isco = isco if isco is not None else row.isco
     _finish(session, {row.returnee_id for _, row in found}, "words-ruled", actor, now)
     return len(found)
+
+
+def _isco_of(session: Session, ruling: WordRuling) -> str | None:
+    """Return the unit group of what words are; new work is of the group that it stands below."""
+    is_new = ruling.verdict is Verdict.NEW_CONCEPT
+    uri = ruling.broader_uri if is_new else ruling.concept_uri
+    return iscos_of(session, [uri]).get(uri) if uri else None
 
 
 def undo_on_work(session: Session, ruling: WordRuling, *, actor: Actor, now: datetime) -> int:

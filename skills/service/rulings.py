@@ -18,6 +18,7 @@ from skills.errors import (
     RulingMoved,
     RulingNotFound,
     SkillEmpty,
+    UnitGroupMissing,
 )
 from skills.interface.concepts import concept_kinds, concepts_named
 from skills.interface.pointing import pointing_count
@@ -65,9 +66,11 @@ def rule_on_words(
     RulingMoved
         If somebody has ruled or proposed something of the same words.
     ConceptUnknown
-        If the taxonomy in use has no such skill to link to, or to put a new one below.
+        If the taxonomy in use has nothing such to link to, or to put a new one below.
     NamesMissing, ConceptExists
-        If a new concept lacks a name, or has one that a skill has already.
+        If a new concept lacks a name, or has one that another has already.
+    UnitGroupMissing
+        If new work is put into no group.
     """
     check_may_propose_ruling(actor)
     key = search_key(draft.own_words)
@@ -102,7 +105,7 @@ def second_ruling(
         If the actor proposed it, or may not.
     RulingMoved
         If it is no proposal any more.
-    ConceptUnknown, NamesMissing, ConceptExists
+    ConceptUnknown, NamesMissing, ConceptExists, UnitGroupMissing
         As `rule_on_words`, if the taxonomy has changed since.
     """
     row = _locked(session, ruling_id)
@@ -214,6 +217,8 @@ def _check_concept(session: Session, concept: NewConcept | None, part: WordsPart
     assert concept is not None, "it has names"
     if concept.kind not in KINDS_OF[part]:
         raise ConceptUnknown
+    if concept.broader_uri is None and part is WordsPart.WORK:
+        raise UnitGroupMissing
     if concept.broader_uri is not None:
         _check_is_one_of(session, concept.broader_uri, KINDS_ABOVE[part])
     if concepts_named(session, [search_key(name) for name in names.values()], KINDS_OF[part]):

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
+from skills.interface.concepts import iscos_of
 from skills.interface.rulings import rulings_in_force
-from skills.models.taxonomy import Concept, TaxonomyVersion
 from skills.search_key import search_key
 from skills.values.profiles import ExperienceDraft, OccupationWish
 from skills.values.returnees import ReturneeDraft
-from skills.values.taxonomy import VersionState
 from skills.values.words import Verdict, WordsPart
 
 SaidT = TypeVar("SaidT", ExperienceDraft, OccupationWish)
@@ -27,15 +26,15 @@ class Meant:
 
 
 def work_as_ruled(session: Session, said: Sequence[SaidT]) -> list[SaidT]:
-    """Return work and wishes as rulings in force say them, without what was rejected; one query.
+    """Return work and wishes as rulings in force say them, without what was rejected.
 
-    What was chosen or linked already stays.
+    One query, two where something was ruled. What was chosen or linked already stays.
     """
     return _as_ruled(said, _ruled(session, [one.own_words for one in said]))
 
 
 def drafts_as_ruled(session: Session, drafts: Sequence[ReturneeDraft]) -> list[ReturneeDraft]:
-    """Return what is said of people, their work and wishes as `work_as_ruled`; one query."""
+    """Return what is said of people, their work and wishes as `work_as_ruled`."""
     work = [one.own_words for draft in drafts for one in (*_main(draft), *draft.experiences)]
     wishes = [one.own_words for draft in drafts for one in (*draft.wanted, *draft.refused)]
     ruled = _ruled(session, [*work, *wishes])
@@ -80,22 +79,12 @@ def _ruled(session: Session, texts: Sequence[str]) -> dict[str, Meant]:
         return {}
     keys = {text: search_key(text) for text in texts}
     rulings = rulings_in_force(session, set(keys.values()), WordsPart.WORK)
+    uris = {one.concept_uri for one in rulings.values() if one.concept_uri is not None}
+    iscos = iscos_of(session, uris) if uris else {}
     meant = {
         key: Meant(
-            one.verdict is Verdict.REJECT, one.concept_uri, isco_of(session, one.concept_uri)
+            one.verdict is Verdict.REJECT, one.concept_uri, iscos.get(one.concept_uri or "")
         )
         for key, one in rulings.items()
     }
     return {text: meant[key] for text, key in keys.items() if key in meant}
-
-
-def isco_of(session: Session, uri: str | None) -> str | None:
-    """Return the unit group of an occupation in the version in use."""
-    if uri is None:
-        return None
-    query = (
-        select(Concept.isco)
-        .join(TaxonomyVersion, col(TaxonomyVersion.id) == col(Concept.version_id))
-        .where(TaxonomyVersion.state == VersionState.ACTIVE, Concept.uri == uri)
-    )
-    return session.exec(query).first()

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, delete, select
 
 from kernel.actor import Actor
 from kernel.storage import insert_rows
+from skills.errors import WorkRejected
 from skills.models.profiles import WishedOccupation
 from skills.models.returnees import EmployerRefusal
 from skills.search_key import search_key
@@ -27,6 +28,8 @@ def change_wishes(
         If there is no such person, or the actor does not work with them.
     Changed
         If the file was changed by somebody else since it was read.
+    WorkRejected
+        If it was ruled of a wish that such words are no work.
     """
     row = locked_file(session, returnee_id, change.version, actor)
     row.least_wage = change.least_wage
@@ -67,8 +70,12 @@ def wish_rows(
 
 def _write_occupations(session: Session, returnee_id: int, change: WishesChange) -> None:
     session.exec(delete(WishedOccupation).where(col(WishedOccupation.returnee_id) == returnee_id))
-    wanted, refused = (work_as_ruled(session, said) for said in (change.wanted, change.refused))
-    insert_rows(session, WishedOccupation, wish_rows(returnee_id, wanted, refused))
+    said = (*change.wanted, *change.refused)
+    ruled = work_as_ruled(session, said)
+    if len(ruled) < len(said):
+        raise WorkRejected
+    rows = wish_rows(returnee_id, ruled[: len(change.wanted)], ruled[len(change.wanted) :])
+    insert_rows(session, WishedOccupation, rows)
 
 
 def _write_refusals(

@@ -27,9 +27,9 @@ KINDS_OF: Mapping[WordsPart, frozenset[ConceptKind]] = {
 
 KINDS_ABOVE: Mapping[WordsPart, frozenset[ConceptKind]] = {
     WordsPart.SKILL: SKILL_KINDS | {ConceptKind.SKILL_GROUP},
-    WordsPart.WORK: frozenset({ConceptKind.OCCUPATION, ConceptKind.UNIT_GROUP}),
+    WordsPart.WORK: frozenset({ConceptKind.UNIT_GROUP}),
 }
-"""Below what a new concept of a part may stand."""
+"""Below what a new concept of a part may stand; new work has to stand below a group."""
 
 
 class Verdict(StrEnum):
@@ -86,7 +86,7 @@ class RulingDraft:
 
 @dataclass(frozen=True, slots=True)
 class RulingBrief:
-    """One ruling. `changed_count` is how many skill records it changed when it came in force.
+    """One ruling. `changed_count` is how many records it changed when it came in force.
 
     `proposed_by`, `ruled_by` and `undone_by` are accounts.
     """

@@ -47,7 +47,10 @@ class WordsQueue(Struct, frozen=True, kw_only=True):
 
 
 class NewConceptToWrite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A skill that the taxonomy lacks, with a name in each language."""
+    """A skill or work that the taxonomy lacks, with a name in each language.
+
+    Work is of the kind `occupation` and stands below a unit group.
+    """
 
     kind: ConceptKind
     en: Annotated[str, Meta(min_length=1, max_length=200)]

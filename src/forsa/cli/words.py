@@ -56,7 +56,7 @@ def queue(top: int, as_json: bool) -> None:
 @click.argument("uri", required=False)
 @click.option("--as", "email", required=True, metavar="ACCOUNT", help="Who says so.")
 @click.option("--name", "named", multiple=True, metavar="LANGUAGE=NAME", help="Of a new concept.")
-@click.option("--kind", default="skill", type=click.Choice(KINDS))
+@click.option("--kind", type=click.Choice(KINDS), help="Of a new concept; else what PART is.")
 @click.option(
     "--part",
     default="skill",
@@ -64,7 +64,7 @@ def queue(top: int, as_json: bool) -> None:
     type=click.Choice([one.value for one in WordsPart]),
     help="As what the words were said.",
 )
-@click.option("--broader", metavar="URI", help="What a new concept is part of.")
+@click.option("--broader", metavar="URI", help="What it is part of; for work a group.")
 @click.option("--now", "given", hidden=True)
 def decide(words: str, verdict: str, uri: str | None, **more: Any) -> None:  # noqa: ANN401
     """Say what WORDS are: link URI, new-concept, keep or reject.
@@ -80,7 +80,7 @@ def decide(words: str, verdict: str, uri: str | None, **more: Any) -> None:  # n
             waiting.examples[0] if waiting is not None else words,
             Verdict(verdict.replace("-", "_")),
             concept_uri=uri,
-            concept=_concept(more["named"], more["kind"], more["broader"]),
+            concept=_concept(more["named"], _kind(more["kind"], part), more["broader"]),
             part=part,
         )
         done = rule_on_words(session, draft=draft, actor=actor, now=time_now(more["given"]))
@@ -150,14 +150,20 @@ def undo(number: int, email: str, given: str | None) -> None:
 WORD_COMMANDS = (queue, decide, second, proposals, decisions, undo)
 
 
-def _concept(named: tuple[str, ...], kind: str, broader: str | None) -> NewConcept | None:
+def _kind(said: str | None, part: WordsPart) -> ConceptKind:
+    if said is not None:
+        return ConceptKind(said)
+    return ConceptKind.OCCUPATION if part is WordsPart.WORK else ConceptKind.SKILL
+
+
+def _concept(named: tuple[str, ...], kind: ConceptKind, broader: str | None) -> NewConcept | None:
     if not named:
         return None
     names = dict(one.partition("=")[::2] for one in named)
     if set(names) - set(NAMED_IN):
         message = f"Write --name LANGUAGE=NAME for each of: {', '.join(NAMED_IN)}."
         raise click.ClickException(message)
-    return NewConcept(ConceptKind(kind), names, broader)
+    return NewConcept(kind, names, broader)
 
 
 def _shown(one: WaitingWords) -> dict[str, Any]:

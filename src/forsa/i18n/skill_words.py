@@ -68,6 +68,11 @@ REFUSED_BECAUSE = {
     "no_skill": N_("It is no skill"),
 }
 
+REFUSED_BECAUSE_OF_WORK = REFUSED_BECAUSE | {
+    "known_already": N_("There is such work in the list already"),
+    "no_skill": N_("It is no work"),
+}
+
 SKILL_KIND = {
     "skill": N_("Something that somebody does"),
     "knowledge": N_("Something that somebody knows"),

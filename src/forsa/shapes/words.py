@@ -54,11 +54,15 @@ class RulingLine:
 
 @dataclass(frozen=True, slots=True)
 class WordsPage:
-    """Everything about words of one key. `line` is None if they wait no longer."""
+    """Everything about words of one key. `line` is None if they wait no longer.
+
+    `offers` are what the words may mean, `above` what a new concept may stand below.
+    """
 
     line: WordsLine | None
     words: str | None
     offers: tuple[Meaning, ...]
+    above: tuple[Meaning, ...]
     history: tuple[RulingLine, ...]
     rules_alone: bool
     may_propose: bool

@@ -14,6 +14,7 @@ from skills.interface.rulings import ruled_links
 from skills.interface.taxonomy import Lookup, concept_labels
 from skills.values.lookup import Link
 from skills.values.taxonomy import SKILL_KINDS, ConceptKind
+from skills.values.words import WordsPart
 
 OCCUPATION = 0
 """The number under which the title is checked; skills are counted from 1."""
@@ -51,6 +52,7 @@ def understood(
         nothing = [Link(text, None, 0.0, ()) for text in (draft.title, *words)]
         return Understood(nothing[0], tuple(skills), tuple(nothing[1:]), {})
     [title] = lookup.link_many([draft.title], language=draft.language, kinds=OCCUPATION_KINDS)
+    [title] = ruled_links(session, [title], WordsPart.WORK)
     links = lookup.link_many(words, language=draft.language, kinds=SKILL_KINDS)
     links = ruled_links(session, links)
     found = {one.uri for link in (title, *links) for one in link.offered}

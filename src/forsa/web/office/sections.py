@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session
 
-from forsa.i18n import Language
+from forsa.i18n import N_, Language
 from forsa.shapes.employers import Meaning
 from forsa.shapes.sections import SectionForm
 from forsa.web.forms import Form
@@ -14,10 +14,12 @@ from forsa.web.office.skill_forms import choice_of
 from forsa.web.pages import Page, page
 from forsa.web.visits import Request
 from kernel.references import Kind, reference
+from skills.interface.rulings import rejected_among, ruled_links
 from skills.interface.taxonomy import Lookup, concept_labels
 from skills.values.lookup import Found
 from skills.values.people import PersonFile
 from skills.values.taxonomy import ConceptKind
+from skills.values.words import WordsPart
 
 OCCUPATIONS = frozenset({ConceptKind.OCCUPATION})
 ONCE_LENGTH = 22
@@ -93,13 +95,23 @@ def version_of(form: Form) -> int:
     return form.whole("version", needed=False) or 0
 
 
+def check_is_work(session: Session, form: Form, name: str, words: Sequence[str]) -> None:
+    """Note that words were looked at before and name no work; one query."""
+    if form.is_right and words and rejected_among(session, words, WordsPart.WORK):
+        form.wrong(name, N_("These words were looked at before: they name no work."))
+
+
 def occupation_meant(
-    lookup: Lookup | None, words: Sequence[str]
+    session: Session, lookup: Lookup | None, words: Sequence[str]
 ) -> dict[str, tuple[str | None, str | None]]:
-    """Return the occupation and unit group that each text surely means, None where it is not."""
+    """Return the occupation and unit group that each text surely means, None where it is not.
+
+    What was ruled of words counts before what the lookup takes them for; two queries at most.
+    """
     if lookup is None or not words:
         return dict.fromkeys(words, (None, None))
     links = lookup.link_many(list(words), kinds=OCCUPATIONS)
+    links = ruled_links(session, links, WordsPart.WORK)
     return {
         link.text: (link.uri, next((o.isco for o in link.offered if o.uri == link.uri), None))
         for link in links

@@ -25,6 +25,7 @@ from forsa.web.office.sections import (
     ANSWERS,
     WORDS_OF_ANSWERS,
     answer,
+    check_is_work,
     filled,
     occupation_meant,
     section_page,
@@ -92,7 +93,7 @@ class WishPages(Controller):
         with database.reading() as session:
             file = file_of(session, ref, actor, now)
             wishes = wishes_of(session, file.returnee_id)
-            change = read_wishes(form, lookup_now(request, session), wishes)
+            change = read_wishes(session, form, lookup_now(request, session), wishes)
             _check_employers(session, form, change.refused_employers)
             if not form.is_right:
                 return _page(request, session, typed(file, WISHES, form), wishes, form)
@@ -103,12 +104,14 @@ class WishPages(Controller):
         return see_other(f"{person_address(file.returnee_id)}?said=saved")
 
 
-def read_wishes(form: Form, lookup: Lookup | None, before: FileDetails) -> WishesChange:
+def read_wishes(
+    session: Session, form: Form, lookup: Lookup | None, before: FileDetails
+) -> WishesChange:
     """Return what a form says of wishes; it means nothing if something in it is wrong."""
     return WishesChange(
         version=version_of(form),
-        wanted=_occupations(form, "wanted", lookup, before.wanted),
-        refused=_occupations(form, "refused", lookup, before.refused),
+        wanted=_occupations(session, form, "wanted", lookup, before.wanted),
+        refused=_occupations(session, form, "refused", lookup, before.refused),
         refused_employers=_employers(form),
         least_wage=form.whole("least_wage", least=LEAST_WAGE, most=MOST_WAGE, needed=False),
         contract_kinds=form.choices("contract_kinds", CONTRACT),
@@ -124,7 +127,11 @@ def read_wishes(form: Form, lookup: Lookup | None, before: FileDetails) -> Wishe
 
 
 def _occupations(
-    form: Form, name: str, lookup: Lookup | None, before: Sequence[OccupationWish]
+    session: Session,
+    form: Form,
+    name: str,
+    lookup: Lookup | None,
+    before: Sequence[OccupationWish],
 ) -> tuple[OccupationWish, ...]:
     """Return each line that was typed; what stood there before keeps its meaning."""
     text = form.text(name, longest=LONGEST_TEXT, needed=False)
@@ -134,10 +141,11 @@ def _occupations(
         form.wrong(name, N_("Please write at most %(count)s at once."), count=MOST_WISHES)
     if any(len(line) > LONGEST_WORDS for line in lines):
         form.wrong(name, N_("One of these is too long. Put each kind of work on its own line."))
+    check_is_work(session, form, name, lines)
     if not form.is_right:
         return ()
     held = {one.own_words: one for one in before if one.occupation_uri is not None}
-    meant = occupation_meant(lookup, [line for line in lines if line not in held])
+    meant = occupation_meant(session, lookup, [line for line in lines if line not in held])
     return tuple(
         held[line] if line in held else OccupationWish(line, *meant[line]) for line in lines
     )

@@ -18,6 +18,7 @@ from forsa.web.office.caseload import OFFICE, actor_of, person_address
 from forsa.web.office.sections import (
     WORDS_OF_ANSWERS,
     answer,
+    check_is_work,
     filled,
     mark_of,
     named_offers,
@@ -73,7 +74,7 @@ class WorkPages(Controller):
         actor = actor_of(request)
         with database.reading() as session:
             file = file_of(session, ref, actor, now)
-            draft = read_spell(form, lookup_now(request, session))
+            draft = read_spell(session, form, lookup_now(request, session))
             if not form.is_right:
                 return _list(request, session, file, form)
         with database.writing() as session:
@@ -133,7 +134,7 @@ class WorkPages(Controller):
         with database.reading() as session:
             file = file_of(session, ref, actor, now)
             before = _spell(session, file, number)
-            draft = read_spell(form, lookup_now(request, session), before)
+            draft = read_spell(session, form, lookup_now(request, session), before)
             if not form.is_right:
                 return _one(request, session, file, before, form)
         with database.writing() as session:
@@ -171,7 +172,7 @@ class WorkPages(Controller):
 
 
 def read_spell(
-    form: Form, lookup: Lookup | None, before: ExperienceBrief | None = None
+    session: Session, form: Form, lookup: Lookup | None, before: ExperienceBrief | None = None
 ) -> ExperienceDraft:
     """Return what a form says of one spell; it means nothing if something in it is wrong.
 
@@ -179,7 +180,7 @@ def read_spell(
     before, what was chosen counts.
     """
     words = " ".join(form.text("own_words").split())
-    uri, isco = _meaning(form, lookup, words, before)
+    uri, isco = _meaning(session, form, lookup, words, before)
     return ExperienceDraft(
         own_words=words,
         occupation_uri=uri,
@@ -192,10 +193,15 @@ def read_spell(
 
 
 def _meaning(
-    form: Form, lookup: Lookup | None, words: str, before: ExperienceBrief | None
+    session: Session,
+    form: Form,
+    lookup: Lookup | None,
+    words: str,
+    before: ExperienceBrief | None,
 ) -> tuple[str | None, str | None]:
     if before is None or words != before.own_words:
-        return occupation_meant(lookup, [words])[words]
+        check_is_work(session, form, "own_words", [words])
+        return occupation_meant(session, lookup, [words])[words]
     uri = form.raw.first("concept")
     if uri == KEEP:
         return None, None

@@ -9,6 +9,7 @@ from skills.interface.rulings import text_keys
 from skills.interface.words import holds_phone
 from skills.values.taxonomy import ConceptKind
 from skills.values.words import (
+    KINDS_ABOVE,
     KINDS_OF,
     NAMED_IN,
     NewConcept,
@@ -53,13 +54,14 @@ def _read_concept(session: Session, form: Form, part: WordsPart) -> NewConcept:
     known = concepts_named(session, set(keys.values()), KINDS_OF[part])
     for one, name in names.items():
         if holds_phone(name):
-            form.wrong(f"name_{one}", N_("This looks like a phone number. Write a skill here."))
+            form.wrong(f"name_{one}", N_("This looks like a phone number. Write a name here."))
         elif name and not keys[name]:
             form.wrong(f"name_{one}", N_("Please fill this in."))
         elif keys[name] in known:
-            form.wrong(f"name_{one}", N_("A skill has this name already. Choose it above."))
+            form.wrong(f"name_{one}", N_("This name is known already. Choose it above."))
     broader = form.raw.first("broader") or None
-    if broader is not None and not _is_one_of(session, broader, KINDS_OF[part]):
+    is_missing = broader is None and is_work
+    if is_missing or (broader and not _is_one_of(session, broader, KINDS_ABOVE[part])):
         form.wrong("broader", N_("Please choose one."))
     return NewConcept(kind or ConceptKind.SKILL, names, broader)
 

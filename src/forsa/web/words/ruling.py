@@ -22,7 +22,7 @@ from forsa.web.pages import Page, page, see_other
 from forsa.web.visits import Request, visit_of
 from forsa.web.words.forms import read_ruling
 from forsa.web.words.queue import READERS, proposals_page
-from forsa.web.words.shown import ADDRESS, least_heard, offers_for, ruling_lines, words_line
+from forsa.web.words.shown import ADDRESS, groups_for, least_heard, offers_for, ruling_lines, words_line
 from kernel.actor import Role
 from skills.errors import WordsNotWaiting
 from skills.queries.words import (
@@ -32,7 +32,7 @@ from skills.queries.words import (
     rulings_of,
     waiting_by_mark,
 )
-from skills.values.words import RefusedBecause, RulingState, WaitingWords
+from skills.values.words import RefusedBecause, RulingState, WaitingWords, WordsPart
 
 PROPOSERS = Only(Role.CASEWORKER, Role.SUPERVISOR, Role.OPERATOR)
 LONGEST_SEARCH = 100
@@ -140,7 +140,7 @@ def _page(request: Request, session: Session, mark: str, form: Form) -> Page:
         raise WordsNotWaiting
     said = waiting or last
     assert said is not None, "one of both is there"
-    offers = _offers(request, session, waiting, form) if waiting is not None else ()
+    offers, above = _offers(request, session, waiting, form) if waiting is not None else ((), ())
     history = ruling_lines(
         session, rulings_of(session, said.search_key, said.part), actor, language
     )
@@ -148,6 +148,7 @@ def _page(request: Request, session: Session, mark: str, form: Form) -> Page:
         line=words_line(waiting, actor, language) if waiting is not None else None,
         words=history[0].words if waiting is None else None,
         offers=offers,
+        above=above,
         history=history,
         rules_alone=rules_alone(actor),
         may_propose=may_propose(actor),
@@ -166,9 +167,12 @@ def _page(request: Request, session: Session, mark: str, form: Form) -> Page:
 
 def _offers(
     request: Request, session: Session, waiting: WaitingWords, form: Form
-) -> tuple[Meaning, ...]:
-    """Return what the words may mean, or what was looked for instead of them."""
+) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...]]:
+    """Return what the words, or what was looked for, may mean, and what may stand above it."""
     searched = form.raw.first("look_for").strip()[:LONGEST_SEARCH]
     texts = [searched] if searched else waiting.examples
-    language = visit_of(request).language
-    return offers_for(session, lookup_now(request, session), texts, language, waiting.part)
+    language, lookup = visit_of(request).language, lookup_now(request, session)
+    offers = offers_for(session, lookup, texts, language, waiting.part)
+    if waiting.part is not WordsPart.WORK:
+        return offers, offers
+    return offers, groups_for(session, lookup, texts, language)

@@ -12,10 +12,20 @@ from forsa.shapes.words import RulingLine, WordsLine
 from forsa.web.office.skill_forms import choice_of
 from kernel.actor import OFFICE_ROLES, Actor
 from kernel.calendar import local_day
+from skills.interface.concepts import unit_groups
 from skills.interface.taxonomy import Lookup, concept_labels
 from skills.interface.words import holds_phone
 from skills.queries.words import rights_on
-from skills.values.words import KINDS_OF, RulingBrief, Verdict, WaitingWords, WordsPart, mark_of
+from skills.values.lookup import Found
+from skills.values.words import (
+    KINDS_ABOVE,
+    KINDS_OF,
+    RulingBrief,
+    Verdict,
+    WaitingWords,
+    WordsPart,
+    mark_of,
+)
 
 ADDRESS = "/words"
 
@@ -80,16 +90,17 @@ def guesses_for(
     """Return by mark the nearest label of what words mean most likely; no query."""
     if lookup is None or not waiting:
         return {}
-    texts = [one.examples[0] for one in waiting]
-    links = [
-        lookup.link_many([text], language=language, kinds=KINDS_OF[one.part])[0]
-        for one, text in zip(waiting, texts, strict=True)
-    ]
-    return {
-        mark_of(one.search_key, one.part): link.offered[0].label
-        for one, link in zip(waiting, links, strict=True)
-        if link.offered and link.offered[0].chance >= WORTH_A_GUESS
-    }
+    guesses = {}
+    for part in WordsPart:
+        said = [one for one in waiting if one.part is part]
+        texts = [one.examples[0] for one in said]
+        links = lookup.link_many(texts, language=language, kinds=KINDS_OF[part]) if texts else ()
+        guesses |= {
+            mark_of(one.search_key, part): link.offered[0].label
+            for one, link in zip(said, links, strict=True)
+            if link.offered and link.offered[0].chance >= WORTH_A_GUESS
+        }
+    return guesses
 
 
 def offers_for(
@@ -105,6 +116,28 @@ def offers_for(
     found = {one.uri: one for text in texts for one in lookup.find(text, kinds=KINDS_OF[part])}
     labels = concept_labels(session, set(found), language)
     return tuple(choice_of(one, labels) for one in found.values())
+
+
+def groups_for(
+    session: Session, lookup: Lookup | None, texts: Sequence[str], language: Language
+) -> tuple[Meaning, ...]:
+    """Return the unit groups of the work that texts may mean, each once; two queries.
+
+    Those of the occupations that are near come first, then those whose own name is near.
+    """
+    if lookup is None:
+        return ()
+    work = [one for text in texts for one in lookup.find(text, kinds=KINDS_OF[WordsPart.WORK])]
+    codes = dict.fromkeys(one.isco for one in work if one.isco)
+    by_code = unit_groups(session, codes)
+    near = [one for text in texts for one in lookup.find(text, kinds=KINDS_ABOVE[WordsPart.WORK])]
+    uris = dict.fromkeys([*(by_code[code] for code in codes if code in by_code), *map(_uri, near)])
+    labels = concept_labels(session, set(uris), language)
+    return tuple(Meaning(uri, labels[uri]) for uri in uris if uri in labels)
+
+
+def _uri(found: Found) -> str:
+    return found.uri
 
 
 def ruling_lines(
