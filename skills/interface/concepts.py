@@ -25,10 +25,9 @@ def iscos_of(session: Session, uris: Collection[str]) -> dict[str, str]:
     query = (
         sa.select(col(Concept.uri), col(Concept.isco))
         .where(col(Concept.version_id) == ACTIVE_VERSION)
-        .where(col(Concept.isco).is_not(None))
         .where(col(Concept.uri).in_(sorted(set(uris))))
     )
-    return {uri: isco for uri, isco in session.connection().execute(query)}
+    return {uri: isco for uri, isco in session.connection().execute(query) if isco is not None}
 
 
 def unit_groups(session: Session, codes: Collection[str]) -> dict[str, str]:
@@ -40,7 +39,7 @@ def unit_groups(session: Session, codes: Collection[str]) -> dict[str, str]:
         .where(col(Concept.isco).in_(sorted(set(codes))))
         .order_by(col(Concept.uri).desc())
     )
-    return {isco: uri for isco, uri in session.connection().execute(query)}
+    return {isco: uri for isco, uri in session.connection().execute(query) if isco is not None}
 
 
 def concepts_named(

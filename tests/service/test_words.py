@@ -27,24 +27,29 @@ from skills.errors import (
     RulingNotFound,
     SecondPersonNeeded,
     SkillRejected,
+    UnitGroupMissing,
     WordsNotWaiting,
     WordsNotYours,
+    WorkRejected,
 )
-from skills.interface.concepts import concept_kinds
-from skills.interface.rulings import ruled_links
+from skills.interface.concepts import concept_kinds, iscos_of
+from skills.interface.rulings import rejected_among, ruled_links
 from skills.interface.taxonomy import active_version, concept_labels, made_lookup
 from skills.models.profiles import Experience, WishedOccupation
-from skills.models.returnees import SkillChange, SkillRecord
+from skills.models.returnees import Returnee, SkillChange, SkillRecord
 from skills.models.words import WordRuling
 from skills.queries.words import rights_on, rulings_of, waiting_words
 from skills.service import (
+    add_experience,
     add_skill,
+    change_experience,
+    change_wishes,
     choose_concept,
     import_taxonomy,
     remove_skill,
 )
 from skills.values.lookup import Link
-from skills.values.profiles import ExperienceDraft, OccupationWish
+from skills.values.profiles import ExperienceDraft, OccupationWish, WishesChange
 from skills.values.returnees import LinkState, SkillDraft
 from skills.values.taxonomy import (
     ConceptKind,
@@ -65,6 +70,7 @@ from skills.values.words import (
 from tests import factories as make
 from tests.accounts import save_account
 
+GROUP = "http://example.org/isco/C7212"
 WELD, JOIN, PIPES = ("http://example.org/skill/weld", "http://example.org/skill/join", "urn:pipes")
 LINK = RulingDraft("tank ladders", Verdict.LINK, concept_uri=WELD)
 KEEP = RulingDraft("tank ladders", Verdict.KEEP)
@@ -81,15 +87,18 @@ NEW = RulingDraft(
 
 
 def rows_of(name, uris, *, replaced=()):
-    """Return a small taxonomy: a skill for each URI, named by its last part."""
+    """Return a small taxonomy: a skill for each URI, named by its last part, and a group."""
     origin = "test"
     return TaxonomyRows(
         name=name,
         origins=frozenset({origin}),
-        concepts=tuple(ConceptRow(uri, ConceptKind.SKILL) for uri in uris),
+        concepts=(
+            ConceptRow(GROUP, ConceptKind.UNIT_GROUP, isco="7212"),
+            *(ConceptRow(uri, ConceptKind.SKILL) for uri in uris),
+        ),
         labels=tuple(
             LabelRow(uri, "en", LabelKind.PREFERRED, uri.rpartition("/")[2] + "ing", origin)
-            for uri in uris
+            for uri in (GROUP, *uris)
         ),
         relations=(),
         replacements=tuple(ReplacementRow(one, two, origin) for one, two in replaced),
@@ -489,24 +498,29 @@ class TestWork:
             ("tank ladders", WordsPart.SKILL, 1),
             ("tank ladders", WordsPart.WORK, 2),
         }
-        with pytest.raises(ConceptUnknown):
-            work.desk.rule(replace(LINK, part=WordsPart.WORK))
+        for wrong in (replace(LINK, part=WordsPart.WORK), in_group(WELD)):
+            with pytest.raises(ConceptUnknown):
+                work.desk.rule(wrong)
+        with pytest.raises(UnitGroupMissing):
+            work.desk.rule(in_group(None))
 
         skill = work.desk.rule(KEEP)
         ruling = work.desk.second(work.desk.rule(NEW_WORK))
 
         assert ruling.changed_count == 2
-        assert {row["occupation_uri"] for table in work.rows()[:2] for row in table} == {
-            ruling.concept_uri
-        }
+        assert work.meant() == {(ruling.concept_uri, "7212")}
         with database.reading() as session:
             kinds = concept_kinds(session, [ruling.concept_uri])
+            assert iscos_of(session, [ruling.concept_uri]) == {ruling.concept_uri: "7212"}
+            [link] = ruled_links(session, [Link("Tank ladders", None, 0.0, ())], WordsPart.WORK)
+            assert not rejected_among(session, ["tank ladders"], WordsPart.WORK)
         assert kinds == {ruling.concept_uri: ConceptKind.OCCUPATION}
+        assert (link.uri, link.offered[0].isco) == (ruling.concept_uri, "7212")
         assert work.desk.undo(ruling) == 2
         assert work.rows() == before
         assert work.desk.undo(skill) == 0
 
-    def test_counts_for_what_is_written_later(self, database, work, now):
+    def test_counts_for_what_is_written_later_and_not_against_a_person(self, database, work, now):
         ruling = work.desk.second(work.desk.rule(NEW_WORK))
 
         make.save_returnee(
@@ -517,18 +531,54 @@ class TestWork:
             refused=(OccupationWish("tank ladders"),),
         )
 
-        assert {row["occupation_uri"] for table in work.rows()[:2] for row in table} == {
-            ruling.concept_uri
-        }
+        assert work.meant() == {(ruling.concept_uri, "7212")}
 
-    def test_that_is_rejected_goes_and_comes_back_as_it_was(self, work):
+        # What a person chooses for their words, the words alone for one, stays.
+        spell = work.rows()[0][0]
+        by = {"returnee_id": spell["returnee_id"], "actor": work.desk.caseworker, "now": now}
+        own = ExperienceDraft(spell["own_words"], months=8)
+        with database.writing() as session:
+            change_experience(session, experience_id=spell["id"], draft=own, **by)
+        assert (None, None) in work.meant()
+        with pytest.raises(ConceptInUse):
+            work.desk.undo(ruling)
+
+    def test_that_is_rejected_goes_is_refused_and_comes_back_as_it_was(self, database, work, now):
         before = work.rows()
 
         ruling = work.desk.rule(replace(REJECT, part=WordsPart.WORK))
 
         assert [len(table) for table in work.rows()] == [0, 0, 1]
+        by = {"returnee_id": before[0][0]["returnee_id"], "actor": work.desk.caseworker}
+        with database.reading() as session:
+            assert rejected_among(session, ["Tank Ladders"], WordsPart.WORK)
+            assert not rejected_among(session, ["Tank Ladders"])
+            version = session.get_one(Returnee, by["returnee_id"]).version
+        with pytest.raises(WorkRejected), database.writing() as session:
+            add_experience(session, draft=ExperienceDraft("tank Ladders"), now=now, **by)
+        with pytest.raises(WorkRejected), database.writing() as session:
+            change_wishes(session, change=wishes_of(version, "TANK ladders"), now=now, **by)
         assert work.desk.undo(ruling) == 2
         assert work.rows() == before
+
+
+def wishes_of(version, words):
+    return WishesChange(
+        version=version,
+        wanted=(OccupationWish(words),),
+        refused=(),
+        refused_employers=(),
+        least_wage=None,
+        contract_kinds=(),
+        can=(),
+        weights=(),
+        self_employment=None,
+        training=None,
+    )
+
+
+def in_group(uri):
+    return replace(NEW_WORK, concept=replace(NEW_WORK.concept, broader_uri=uri))
 
 
 NEW_WORK = replace(
@@ -537,6 +587,7 @@ NEW_WORK = replace(
     concept=NewConcept(
         ConceptKind.OCCUPATION,
         {"en": "tank fitter", "ar": "مركّب خزانات", "ckb": "دامەزرێنەری تانکی"},
+        GROUP,
     ),
 )
 
@@ -560,7 +611,11 @@ def work(database, desk, now):
                 for table in (Experience, WishedOccupation, SkillRecord)
             ]
 
-    return SimpleNamespace(desk=desk, rows=rows)
+    def meant():
+        spells, wishes, _ = rows()
+        return {(row["occupation_uri"], row["isco"]) for row in (*spells, *wishes)}
+
+    return SimpleNamespace(desk=desk, rows=rows, meant=meant)
 
 
 def desk_ruling(desk):

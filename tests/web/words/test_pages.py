@@ -11,12 +11,13 @@ from forsa.web.words.shown import LEAST_HEARD
 from kernel.actor import OFFICE_ROLES, SYSTEM, Role
 from kernel.audit import AuditEvent
 from kernel.references import Kind, reference
-from skills.models.returnees import SkillRecord
+from skills.models.returnees import Returnee, SkillRecord
 from skills.models.words import WordRuling
 from skills.service import activate_taxonomy, import_taxonomy
+from skills.values.profiles import ExperienceDraft
 from skills.values.returnees import SkillDraft
 from skills.values.taxonomy import ConceptKind, ConceptRow, LabelKind, LabelRow, TaxonomyRows
-from skills.values.words import RulingState, Verdict, mark_of
+from skills.values.words import RulingState, Verdict, WordsPart, mark_of
 from tests import factories as make
 from tests.accounts import form_token, save_account
 from tests.web.page_checks import problems_of
@@ -25,6 +26,8 @@ from tests.web.visitor import Visitor
 WORDS = "tank ladders"
 ADDRESS = f"/words/{mark_of(WORDS)}"
 LADDER, WELD = ("http://example.org/skill/ladder", make.WELDING)
+GROUP = "http://example.org/isco/C7214"
+OF_WORK = f"/words/{mark_of(WORDS, WordsPart.WORK)}"
 PHONE = "call 0770 123 4567"
 NAMES = {"name_en": "hang ladders", "name_ar": "تعليق السلالم", "name_ckb": "هەڵواسینی پەیژە"}
 
@@ -34,10 +37,17 @@ def taxonomy(database, now):
     rows = TaxonomyRows(
         name="small",
         origins=frozenset({"test"}),
-        concepts=(ConceptRow(LADDER, ConceptKind.SKILL), ConceptRow(WELD, ConceptKind.SKILL)),
+        concepts=(
+            ConceptRow(LADDER, ConceptKind.SKILL),
+            ConceptRow(WELD, ConceptKind.SKILL),
+            ConceptRow(GROUP, ConceptKind.UNIT_GROUP, isco="7214"),
+            ConceptRow("urn:fitter", ConceptKind.OCCUPATION, isco="7214"),
+        ),
         labels=(
             LabelRow(LADDER, "en", LabelKind.PREFERRED, "weld tank ladder", "test"),
             LabelRow(WELD, "en", LabelKind.PREFERRED, "join metal", "test"),
+            LabelRow(GROUP, "en", LabelKind.PREFERRED, "metal erectors", "test"),
+            LabelRow("urn:fitter", "en", LabelKind.PREFERRED, "tank ladder fitter", "test"),
         ),
         relations=(),
     )
@@ -189,7 +199,7 @@ class TestOneKey:
         fields = {"_csrf": form_token(page), "verdict": "new_concept", "kind": "skill"}
         wrong = visitor.client.post(ADDRESS, data=fields | NAMES | {"name_en": "Join metal"})
         assert wrong.status_code == 422
-        assert "A skill has this name already" in wrong.text
+        assert "This name is known already" in wrong.text
         assert NAMES["name_ar"] in wrong.text
 
         visitor.send(ADDRESS, press="new_concept", broader=WELD, **NAMES)
@@ -222,6 +232,64 @@ class TestOneKey:
         client = somebody(Role.CASEWORKER).client
 
         assert client.get(f"/words/{mark}").status_code in (400, 404)
+
+
+class TestWork:
+    """The same words, said as work, beside those of a skill."""
+
+    @pytest.fixture
+    def worker(self, database, world, people, now):
+        return make.save_returnee(
+            database,
+            now=now,
+            caseworker=world.caseworker,
+            experiences=(ExperienceDraft(WORDS, months=8),),
+        )
+
+    def test_becomes_new_work_of_a_group(self, worker, somebody, counting_queries, database):
+        visitor = somebody(Role.SUPERVISOR)
+        assert visitor.open("/words").text.count(f"<bdi>{WORDS}</bdi>") == 2
+        with counting_queries() as seen:
+            text = visitor.open(OF_WORK).text
+        assert len(seen) <= 12, seen
+        assert problems_of(text, Language.ENGLISH) == []
+        assert "tank ladder fitter" in text
+        assert "weld tank ladder" not in text
+        fields = {"_csrf": form_token(visitor.page), "verdict": "new_concept"}
+        for group in ("", WELD):
+            wrong = visitor.client.post(OF_WORK, data=fields | NAMES | {"broader": group})
+            assert (wrong.status_code, "Please choose one." in wrong.text) == (422, True)
+            assert NAMES["name_ckb"] in wrong.text
+
+        visitor.send(OF_WORK, press="new_concept", broader=GROUP, **NAMES)
+        other = somebody(Role.SUPERVISOR)
+        shown = other.open("/words/proposals").text
+        assert "metal erectors" in shown
+        assert "New work" in shown
+        other.send("/second", press="agree")
+
+        with database.reading() as session:
+            person = session.get_one(Returnee, worker)
+            linked = (person.occupation_uri, person.isco)
+        assert linked == ("urn:forsa:local:1", "7214")
+
+    def test_that_is_none_is_refused_where_it_is_written(self, worker, somebody):
+        visitor = somebody(Role.SUPERVISOR)
+        visitor.open(OF_WORK)
+        visitor.send(OF_WORK, press="reject")
+        address = f"/office/people/{reference(Kind.PERSON, worker)}"
+        for tail, field in (("work", "own_words"), ("wishes", "wanted")):
+            page = visitor.open(f"{address}/{tail}")
+            version = re.search(r'name="version" value="(\d+)"', page.text)
+            answer = visitor.client.post(
+                f"{address}/{tail}",
+                data={
+                    "_csrf": form_token(page),
+                    "version": version.group(1) if version else "",
+                    field: "Tank ladders",
+                },
+            )
+            assert (answer.status_code, "they name no work" in answer.text) == (422, True)
 
 
 class TestDecided:

@@ -22,7 +22,14 @@ from forsa.web.pages import Page, page, see_other
 from forsa.web.visits import Request, visit_of
 from forsa.web.words.forms import read_ruling
 from forsa.web.words.queue import READERS, proposals_page
-from forsa.web.words.shown import ADDRESS, groups_for, least_heard, offers_for, ruling_lines, words_line
+from forsa.web.words.shown import (
+    ADDRESS,
+    groups_for,
+    least_heard,
+    offers_for,
+    ruling_lines,
+    words_line,
+)
 from kernel.actor import Role
 from skills.errors import WordsNotWaiting
 from skills.queries.words import (

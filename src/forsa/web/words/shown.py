@@ -90,7 +90,7 @@ def guesses_for(
     """Return by mark the nearest label of what words mean most likely; no query."""
     if lookup is None or not waiting:
         return {}
-    guesses = {}
+    guesses: dict[str, str] = {}
     for part in WordsPart:
         said = [one for one in waiting if one.part is part]
         texts = [one.examples[0] for one in said]
