@@ -1,5 +1,7 @@
 """What pages call the codes of skill records."""
 
+from collections.abc import Mapping
+
 from forsa.i18n.translators import N_
 
 PROFICIENCY = {
@@ -80,3 +82,18 @@ SKILL_KIND = {
     "licence": N_("A licence or certificate"),
 }
 """What a new concept may stand for (`skills.values.taxonomy.SKILL_KINDS`)."""
+
+OF_SKILLS: dict[str, Mapping[str, str]] = {
+    "evidence": EVIDENCE,
+    "proficiency": PROFICIENCY,
+    "proficiency_anchor": PROFICIENCY_ANCHOR,
+    "refused_because": REFUSED_BECAUSE,
+    "refused_because_of_work": REFUSED_BECAUSE_OF_WORK,
+    "ruling": RULING,
+    "skill_change": SKILL_CHANGE,
+    "skill_kind": SKILL_KIND,
+    "verdict": VERDICT,
+    "verdict_of_work": VERDICT_OF_WORK,
+    "words_part": WORDS_PART,
+}
+"""The tables above by kind."""

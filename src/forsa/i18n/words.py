@@ -22,19 +22,7 @@ from forsa.i18n.office_words import (
     WORK,
 )
 from forsa.i18n.profile_words import OF_FILES
-from forsa.i18n.skill_words import (
-    EVIDENCE,
-    PROFICIENCY,
-    PROFICIENCY_ANCHOR,
-    REFUSED_BECAUSE,
-    REFUSED_BECAUSE_OF_WORK,
-    RULING,
-    SKILL_CHANGE,
-    SKILL_KIND,
-    VERDICT,
-    VERDICT_OF_WORK,
-    WORDS_PART,
-)
+from forsa.i18n.skill_words import OF_SKILLS
 from forsa.i18n.translators import N_, translator
 from kernel.places import NAMES, Governorate
 
@@ -196,7 +184,6 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "consent": CONSENT,
         "contract": CONTRACT,
         "contract_form": CONTRACT_FORM,
-        "evidence": EVIDENCE,
         "introduction": INTRODUCTION,
         "licence": LICENCE,
         "method": METHOD,
@@ -205,30 +192,21 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "necessity": NECESSITY,
         "next": NEXT,
         "own_no": OWN_NO,
-        "proficiency": PROFICIENCY,
-        "proficiency_anchor": PROFICIENCY_ANCHOR,
-        "skill_change": SKILL_CHANGE,
         "review_reason": REVIEW_REASON,
         "registration": REGISTRATION,
-        "refused_because": REFUSED_BECAUSE,
-        "refused_because_of_work": REFUSED_BECAUSE_OF_WORK,
         "reject_reason": REJECT_REASON,
         "role": ROLE,
-        "ruling": RULING,
-        "skill_kind": SKILL_KIND,
         "same_because": SAME_BECAUSE,
         "shortlist": SHORTLIST,
         "size": SIZE,
         "vacancy": VACANCY,
-        "verdict": VERDICT,
-        "verdict_of_work": VERDICT_OF_WORK,
-        "words_part": WORDS_PART,
         "vacancy_move": VACANCY_MOVE,
         "via": VIA,
         "wage_per": WAGE_PER,
         "work": WORK,
     }
     | OF_FILES
+    | OF_SKILLS
 )
 
 
