@@ -81,6 +81,7 @@ def described(routes: Sequence[ControllerRouterHandler], names: Sequence[str]) -
     )
     found = app.openapi_schema.to_schema()
     _close_bodies(found)
+    _know_items(found)
     return found
 
 
@@ -101,6 +102,18 @@ def _close_bodies(description: dict[str, Any]) -> None:
                 closed.add(name)
                 schemas[name]["additionalProperties"] = False
                 waiting.append(schemas[name])
+
+
+def _know_items(schema: Any) -> None:  # noqa: ANN401  any part of the description
+    """Say of lists what their items are: of `tuple[X, ...]` it says "X, or anything"."""
+    if isinstance(schema, dict):
+        items = schema.get("items")
+        if isinstance(items, dict) and {} in items.get("oneOf", ()):
+            [schema["items"]] = (one for one in items["oneOf"] if one)
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for one in schema:
+            _know_items(one)
 
 
 @get(

@@ -1,8 +1,10 @@
 """What may come in by an address of the API: types that say the bounds, and what each is."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
+from litestar.exceptions import ValidationException
 from litestar.params import QueryParameter
 
 from forsa.i18n import Language
@@ -57,3 +59,15 @@ SortsAsked = Annotated[
 ]
 TopAsked = Annotated[int, QueryParameter(ge=1, le=50, description="How many concepts at most.")]
 UriAsked = Annotated[str, QueryParameter(min_length=1, max_length=300, description="Its URI.")]
+
+
+def check_fields(wrong: Sequence[tuple[str, str]]) -> None:
+    """Refuse what was sent if anything in it is wrong: fields, each with what is wrong with it.
+
+    Raises
+    ------
+    ValidationException
+        If there is any.
+    """
+    if wrong:
+        raise ValidationException(extra=[{"key": key, "message": what} for key, what in wrong])

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
-from litestar.exceptions import ValidationException
 from sqlmodel import Session
 
 from employers.values import Currency, Necessity, Requirement, VacancyDraft, WagePer
+from forsa.api.inputs import check_fields
 from forsa.api.own_shown import VacancyToWrite
 from forsa.exchange.clean_text import clean_line, clean_text
 from forsa.i18n import Language
@@ -126,5 +126,4 @@ def _check(sent: VacancyToWrite, today: date) -> None:
         wrong.append(("languages", "A language stands there twice"))
     if sent.starts_on is not None and sent.starts_on < today:
         wrong.append(("starts_on", "This day is over"))
-    if wrong:
-        raise ValidationException(extra=[{"key": key, "message": what} for key, what in wrong])
+    check_fields(wrong)

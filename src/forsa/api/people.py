@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from litestar import Controller, delete, get, post, put
 from litestar.di import NamedDependency
-from litestar.exceptions import ValidationException
 from litestar.params import FromPath, JSONBody
 from sqlmodel import Session
 
 from forsa.accounts.values import Scope
 from forsa.api.guards import Needs
+from forsa.api.inputs import check_fields
 from forsa.api.once import OnceKey, done_once
 from forsa.api.people_shown import (
     PeopleLike,
@@ -43,6 +43,7 @@ from skills.queries.skill_history import skill_changes
 from skills.service import add_skill, remove_skill
 from skills.values.duplicates import Identity
 from skills.values.people import PersonFile
+from skills.values.profiles import FileDetails
 from skills.values.returnees import Proficiency, SkillDraft
 from skills.values.taxonomy import SKILL_KINDS
 
@@ -79,7 +80,7 @@ class ProfilePages(Controller):
             file = file_of(session, ref, actor_of(request), now)
             known = completeness_of(session, [file.returnee_id], at=now)[file.returnee_id]
             details = details_of(session, file.returnee_id)
-            labels = _labels(request, session, file)
+            labels = _labels(request, session, file, details)
         return profile_shown(file, known, details, labels)
 
     @post(
@@ -263,7 +264,7 @@ def _draft(request: Request, session: Session, sent: SkillToWrite) -> SkillDraft
 
 def _check_day(last_used_on: date | None, now: datetime) -> None:
     if last_used_on is not None and last_used_on > local_day(now):
-        raise ValidationException(extra=[{"key": "last_used_on", "message": "Not yet"}])
+        check_fields([("last_used_on", "Not yet")])
 
 
 def _check_is_skill(session: Session, uri: str) -> None:
@@ -271,7 +272,11 @@ def _check_is_skill(session: Session, uri: str) -> None:
         raise ConceptUnknown
 
 
-def _labels(request: Request, session: Session, file: PersonFile) -> dict[str, str]:
+def _labels(
+    request: Request, session: Session, file: PersonFile, details: FileDetails | None = None
+) -> dict[str, str]:
     """Return the names of the concepts of a file; one query."""
     uris = {one.concept_uri for one in file.skills if one.concept_uri}
+    spells = details.experiences if details is not None else ()
+    uris |= {one.occupation_uri for one in spells if one.occupation_uri}
     return concept_labels(session, uris, visit_of(request).language) if uris else {}

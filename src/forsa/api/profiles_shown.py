@@ -6,18 +6,21 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from forsa.api.file_parts_shown import Wish, wish_shown
+from forsa.api.file_rows_shown import (
+    Certificate,
+    School,
+    Work,
+    certificate_shown,
+    school_shown,
+    work_shown,
+)
 from forsa.api.people_shown import PersonRef, SkillShown, skill_shown
 from forsa.api.vacancies_shown import LanguageLevel
 from kernel.references import Kind, reference
 from skills.values.completeness import Completeness
 from skills.values.people import PersonFile
-from skills.values.profiles import (
-    CertificateBrief,
-    EducationBrief,
-    ExperienceBrief,
-    FileDetails,
-    OccupationWish,
-)
+from skills.values.profiles import FileDetails
 
 
 class Missing(Struct, frozen=True):
@@ -25,42 +28,6 @@ class Missing(Struct, frozen=True):
 
     what: Annotated[str, Meta(examples=["wage"])]
     part: Annotated[str, Meta(examples=["place"])]
-
-
-class WorkDone(Struct, frozen=True, kw_only=True):
-    """One spell of work, in the person's words."""
-
-    words: Annotated[str, Meta(examples=["welder"])]
-    occupation: str | None
-    isco: str | None
-    months: int | None
-    terms: Annotated[str | None, Meta(description="formal, informal, self_employed or unpaid.")]
-
-
-class School(Struct, frozen=True, kw_only=True):
-    """One time at school."""
-
-    level: Annotated[str, Meta(description="ISCED, in words.", examples=["vocational"])]
-    field: str | None
-    ended_year: int | None
-    finished: bool | None
-
-
-class Paper(Struct, frozen=True, kw_only=True):
-    """One certificate."""
-
-    name: str
-    issuer: str | None
-    recognised: bool | None
-    issued_year: int | None
-    expires_on: date | None
-
-
-class Wish(Struct, frozen=True, kw_only=True):
-    """Work that a person wants, or refuses."""
-
-    words: str
-    occupation: str | None
 
 
 class Profile(Struct, frozen=True, kw_only=True):
@@ -92,9 +59,9 @@ class Profile(Struct, frozen=True, kw_only=True):
     confirmed_at: datetime
     version: int
     skills: tuple[SkillShown, ...]
-    work: tuple[WorkDone, ...]
+    work: tuple[Work, ...]
     schools: tuple[School, ...]
-    certificates: tuple[Paper, ...]
+    certificates: tuple[Certificate, ...]
     wants: tuple[Wish, ...]
     refuses: tuple[Wish, ...]
     refused_employers: Annotated[tuple[str, ...], Meta(examples=[["E-7K3QMA"]])]
@@ -125,46 +92,12 @@ def profile_shown(
         confirmed_at=file.confirmed_at,
         version=file.version,
         skills=tuple(skill_shown(one, labels) for one in file.skills),
-        work=tuple(map(_work, details.experiences)),
-        schools=tuple(map(_school, details.education)),
-        certificates=tuple(map(_paper, details.certificates)),
-        wants=tuple(map(_wish, details.wanted)),
-        refuses=tuple(map(_wish, details.refused)),
+        work=tuple(work_shown(one, labels) for one in details.experiences),
+        schools=tuple(map(school_shown, details.education)),
+        certificates=tuple(map(certificate_shown, details.certificates)),
+        wants=tuple(map(wish_shown, details.wanted)),
+        refuses=tuple(map(wish_shown, details.refused)),
         refused_employers=tuple(
             reference(Kind.EMPLOYER, one) for one in details.refused_employers
         ),
     )
-
-
-def _work(one: ExperienceBrief) -> WorkDone:
-    # Whether it was abroad is for the pages of the office alone.
-    return WorkDone(
-        words=one.own_words,
-        occupation=one.occupation_uri,
-        isco=one.isco,
-        months=one.months,
-        terms=one.kind,
-    )
-
-
-def _school(one: EducationBrief) -> School:
-    return School(
-        level=one.level,
-        field=one.field,
-        ended_year=one.ended_year,
-        finished=one.is_finished,
-    )
-
-
-def _paper(one: CertificateBrief) -> Paper:
-    return Paper(
-        name=one.name,
-        issuer=one.issuer,
-        recognised=one.is_recognised,
-        issued_year=one.issued_year,
-        expires_on=one.expires_on,
-    )
-
-
-def _wish(one: OccupationWish) -> Wish:
-    return Wish(words=one.own_words, occupation=one.occupation_uri)

@@ -12,10 +12,20 @@ from forsa.api.description import openapi
 from forsa.api.guards import JSON_BYTES, sound_body, within_rate
 from forsa.api.own import OwnShortlistPages, OwnVacancyPages
 from forsa.api.own_words import WordsPages
+from forsa.api.parts_of_files import (
+    AboutPages,
+    AvailabilityPages,
+    LanguagePages,
+    LicencePages,
+    PlacePages,
+    RecordPages,
+)
 from forsa.api.people import ProfilePages, SkillPages
 from forsa.api.problems import apologise, refuse, turn_away
+from forsa.api.rows_of_files import CertificatePages, SchoolPages, WorkPages
 from forsa.api.skill_changes import SkillChangePages
 from forsa.api.vacancies import PublishedVacancies
+from forsa.api.wishes_of_files import WishPages
 from forsa.web.form_tokens import FOR_PROGRAMS
 from kernel.errors import DomainError
 
@@ -30,6 +40,16 @@ _CONTROLLERS: Sequence[ControllerRouterHandler] = (
     ProfilePages,
     SkillPages,
     SkillChangePages,
+    AboutPages,
+    PlacePages,
+    LanguagePages,
+    LicencePages,
+    WishPages,
+    AvailabilityPages,
+    RecordPages,
+    WorkPages,
+    SchoolPages,
+    CertificatePages,
     WordsPages,
     openapi,
 )

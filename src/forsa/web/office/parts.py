@@ -112,6 +112,38 @@ class PartPages(Controller):
         return section_page(request, part.name, shown, form, **part.more(request, file))
 
 
+class RemovePages(Controller):
+    """Rows of one kind of one file, each removed by one press.
+
+    `back` is the end of the address to go on to.
+    """
+
+    guards = (OFFICE,)
+    back: str
+
+    def remove_one(
+        self, session: Session, file: PersonFile, number: int, actor: Actor, now: datetime
+    ) -> None:
+        """Remove the row of this number, or do nothing if the file has none."""
+        raise NotImplementedError
+
+    @post("/{number:int}/remove", sync_to_thread=True)
+    def remove(
+        self,
+        request: Request,
+        ref: FromPath[Reference],
+        number: FromPath[RowId],
+        database: NamedDependency[Database],
+        now: NamedDependency[datetime],
+    ) -> Redirect:
+        """Remove one; doing it twice changes nothing."""
+        actor = actor_of(request)
+        with database.writing() as session:
+            file = file_of(session, ref, actor, now)
+            self.remove_one(session, file, number, actor, now)
+        return see_other(f"{person_address(file.returnee_id)}/{self.back}")
+
+
 class Add(Protocol[Said_contra]):
     """The deed that puts a new paper on file."""
 
@@ -146,10 +178,10 @@ class Paper(Generic[Draft, OnFile]):
     remove: Callable[..., None]
 
 
-class OnePaperPages(Controller):
+class OnePaperPages(RemovePages):
     """Papers of one kind of one person, for their office."""
 
-    guards = (OFFICE,)
+    back = "papers?said=saved"
     paper: Paper[Any, Any]
 
     @get(sync_to_thread=True)
@@ -227,22 +259,12 @@ class OnePaperPages(Controller):
             paper.change(session, **which, draft=draft, actor=actor, now=now)
         return _back(file)
 
-    @post("/{number:int}/remove", sync_to_thread=True)
-    def remove(
-        self,
-        request: Request,
-        ref: FromPath[Reference],
-        number: FromPath[RowId],
-        database: NamedDependency[Database],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
-        """Remove one; doing it twice changes nothing."""
-        actor = actor_of(request)
-        with database.writing() as session:
-            file = file_of(session, ref, actor, now)
-            which = {"returnee_id": file.returnee_id, self.paper.number: number}
-            self.paper.remove(session, **which, actor=actor, now=now)
-        return _back(file)
+    def remove_one(
+        self, session: Session, file: PersonFile, number: int, actor: Actor, now: datetime
+    ) -> None:
+        """Remove the paper of this number."""
+        which = {"returnee_id": file.returnee_id, self.paper.number: number}
+        self.paper.remove(session, **which, actor=actor, now=now)
 
     def _found(self, session: Session, file: PersonFile, number: int) -> object:
         for one in self.paper.on_file(session, file.returnee_id):

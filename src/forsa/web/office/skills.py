@@ -3,16 +3,18 @@
 from dataclasses import replace
 from datetime import datetime
 
-from litestar import Controller, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
+from sqlmodel import Session
 
 from forsa.database import Database
 from forsa.web.forms import Form
 from forsa.web.inputs import Reference, RowId
 from forsa.web.lookup import lookup_now
-from forsa.web.office.caseload import OFFICE, actor_of, person_address
+from forsa.web.office.caseload import actor_of, person_address
+from forsa.web.office.parts import RemovePages
 from forsa.web.office.skill_forms import (
     KEEP,
     check_not_rejected,
@@ -30,13 +32,14 @@ from forsa.web.visits import Request, visit_of
 from kernel.actor import Actor
 from kernel.calendar import local_day
 from skills.service import add_skill, choose_concept, remove_skill
+from skills.values.people import PersonFile
 
 
-class SkillPages(Controller):
+class SkillPages(RemovePages):
     """The skills of one person, for their office."""
 
     path = "/office/people/{ref:str}/skills"
-    guards = (OFFICE,)
+    back = "skills"
 
     @get(sync_to_thread=True)
     def show(
@@ -150,19 +153,9 @@ class SkillPages(Controller):
             add_skill(session, returnee_id=file.returnee_id, draft=draft, actor=actor, now=now)
         return see_other(f"{person_address(file.returnee_id)}/skills")
 
-    @post("/{number:int}/remove", sync_to_thread=True)
-    def remove(
-        self,
-        request: Request,
-        ref: FromPath[Reference],
-        number: FromPath[RowId],
-        database: NamedDependency[Database],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
-        """Remove one skill; doing it twice changes nothing."""
-        actor = actor_of(request)
-        with database.writing() as session:
-            file = file_of(session, ref, actor, now)
-            if any(one.skill_id == number for one in file.skills):
-                remove_skill(session, skill_id=number, actor=actor, now=now)
-        return see_other(f"{person_address(file.returnee_id)}/skills")
+    def remove_one(
+        self, session: Session, file: PersonFile, number: int, actor: Actor, now: datetime
+    ) -> None:
+        """Remove the skill of this number."""
+        if any(one.skill_id == number for one in file.skills):
+            remove_skill(session, skill_id=number, actor=actor, now=now)

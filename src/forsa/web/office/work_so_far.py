@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from litestar import Controller, get, post
+from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -14,7 +14,8 @@ from forsa.shapes.sections import SpellLine
 from forsa.web.forms import Form
 from forsa.web.inputs import Reference, RowId
 from forsa.web.lookup import lookup_now
-from forsa.web.office.caseload import OFFICE, actor_of, person_address
+from forsa.web.office.caseload import actor_of, person_address
+from forsa.web.office.parts import RemovePages
 from forsa.web.office.sections import (
     WORDS_OF_ANSWERS,
     answer,
@@ -42,11 +43,11 @@ from skills.values.profiles import ExperienceBrief, ExperienceDraft, ExperienceK
 WORK = "work"
 
 
-class WorkPages(Controller):
+class WorkPages(RemovePages):
     """The work of one person so far, for their office."""
 
     path = "/office/people/{ref:str}/work"
-    guards = (OFFICE,)
+    back = WORK
 
     @get(sync_to_thread=True)
     def show(
@@ -148,27 +149,12 @@ class WorkPages(Controller):
             )
         return see_other(f"{person_address(file.returnee_id)}/work?said=saved")
 
-    @post("/{number:int}/remove", sync_to_thread=True)
-    def remove(
-        self,
-        request: Request,
-        ref: FromPath[Reference],
-        number: FromPath[RowId],
-        database: NamedDependency[Database],
-        now: NamedDependency[datetime],
-    ) -> Redirect:
-        """Remove one spell of work; doing it twice changes nothing."""
-        actor = actor_of(request)
-        with database.writing() as session:
-            file = file_of(session, ref, actor, now)
-            remove_experience(
-                session,
-                returnee_id=file.returnee_id,
-                experience_id=number,
-                actor=actor,
-                now=now,
-            )
-        return see_other(f"{person_address(file.returnee_id)}/work")
+    def remove_one(
+        self, session: Session, file: PersonFile, number: int, actor: Actor, now: datetime
+    ) -> None:
+        """Remove the spell of this number."""
+        which = {"returnee_id": file.returnee_id, "experience_id": number}
+        remove_experience(session, **which, actor=actor, now=now)
 
 
 def read_spell(
