@@ -1,5 +1,7 @@
 """Each part of a file by the API: read, sent back, refused when it is stale or does not fit."""
 
+from datetime import timedelta
+
 from sqlmodel import select
 
 from kernel.audit import AuditEvent
@@ -25,7 +27,7 @@ SAID = {
         "can": {"lifting": True},
         "weights": {"pay": 3, "hours": 1, "learning": 2},
     },
-    "availability": {"availability": "paused", "until_on": "2027-01-31"},
+    "availability": {"availability": "paused"},
     "record": {"record": "archived"},
 }
 
@@ -35,11 +37,12 @@ def address(world, tail=""):
 
 
 class TestAPart:
-    def test_is_read_changed_and_read_again(self, staff, database, world, counting_queries):
+    def test_is_read_changed_and_read_again(self, staff, database, world, now, counting_queries):
+        until = {"until_on": (now + timedelta(days=30)).date().isoformat()}
         with staff(world.caseworker.account_id) as client:
             for part, said in SAID.items():
                 before = client.get(address(world, part)).json()
-                sent = before | said
+                sent = before | said | (until if part == "availability" else {})
                 written = client.put(address(world, part), json=sent)
                 with counting_queries() as seen:
                     after = client.get(address(world, part)).json()
@@ -137,6 +140,6 @@ class TestRows:
             row = session.get_one(Experience, number)
             assert (row.own_words, row.is_abroad) == ("mender", True)
 
-        assert (meant["isco"], meant["label"]) == ("7212", "welder")
+        assert (meant["isco"], meant["label"]) == ("7212", "Welder")
         assert problem_of(unknown)["type"] == "urn:forsa:refusal:concept-unknown"
         assert problem_of(empty)["status"] == 422

@@ -5,6 +5,7 @@ import pytest
 from employers.values import VacancyState
 from forsa.accounts.values import Scope
 from forsa.api.guards import JSON_BYTES
+from forsa.api.operations_page import calls_of, operations_page
 from forsa.deeds.vacancies import move_vacancy
 from forsa.web.guards import handlers
 from kernel.actor import SYSTEM, Role
@@ -231,6 +232,24 @@ class TestTheDescription:
             assert operation["description"]
             assert operation["responses"].keys() >= {"400", "401", "403", "404", "429"}
         assert description["components"]["schemas"]["TextToSplit"]["additionalProperties"] is False
+
+    @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+    def test_is_drawn_with_one_call_for_each_operation_that_is_understood(
+        self, staff, world, taxonomy
+    ):
+        with staff(world.caseworker.account_id) as client:
+            description = client.get("/api/v1/openapi.json").json()
+            calls = list(calls_of(description))
+            for operation, call in calls:
+                line, _, body = call.partition("\n")
+                answer = client.request(
+                    *line.split(" "), content=body, headers={"Content-Type": "application/json"}
+                )
+                assert answer.status_code in {200, 201, 204, 404, 409, 422}, (line, answer.text)
+                assert str(answer.status_code) in operation["responses"], line
+
+        assert len({line for _, line in calls}) == len(calls)
+        assert all(one["summary"] in operations_page(description) for one, _ in calls)
 
     def test_is_there_for_anybody_and_says_nothing_of_anybody(self, client_of):
         with client_of(None) as client:

@@ -44,8 +44,8 @@ TAGS = (
     ),
     Tag(
         name="People",
-        description="Files of an office, for its people by their session; no key opens them, and "
-        "no name is in them.",
+        description="Files of an office, for its people by their session; no key opens them. A "
+        "name or a phone number stands in `about` alone.",
     ),
     Tag(
         name="Own words",

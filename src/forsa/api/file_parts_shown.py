@@ -159,7 +159,9 @@ class Free(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Filed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether a file is in use or put away."""
 
-    record: Annotated[RecordState, Meta(description="Write `active` or `archived`.")]
+    record: Annotated[
+        RecordState, Meta(description="Write `active` or `archived`.", examples=["archived"])
+    ]
 
 
 def wish_shown(one: OccupationWish) -> Wish:

@@ -63,7 +63,17 @@ class RulingToWrite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """What the words are. `concept` belongs to `link`, `new_concept` to `new_concept`."""
 
     verdict: Verdict
-    concept: Annotated[str, Meta(min_length=1, max_length=300)] | None = None
+    concept: (
+        Annotated[
+            str,
+            Meta(
+                min_length=1,
+                max_length=300,
+                examples=["http://data.europa.eu/esco/skill/0a2d1e9b"],
+            ),
+        ]
+        | None
+    ) = None
     new_concept: NewConceptToWrite | None = None
 
 

@@ -231,7 +231,9 @@ class AboutPages(PartPages[About]):
     """Who it is: here alone, and where two files are compared, stand names and numbers."""
 
     path = "/people/{ref:str}/about"
-    part = FilePart("PersonAbout", "who somebody is", About, _about, _read_about, change_about)
+    part = FilePart(
+        "PersonAbout", "somebody's name and numbers", About, _about, _read_about, change_about
+    )
 
 
 class PlacePages(PartPages[Place]):
@@ -239,7 +241,7 @@ class PlacePages(PartPages[Place]):
 
     path = "/people/{ref:str}/place"
     part = FilePart(
-        "PersonPlace", "where and when somebody can work", Place, _place, _read_place, change_place
+        "PersonPlace", "somebody's place and times", Place, _place, _read_place, change_place
     )
 
 
@@ -276,7 +278,7 @@ class AvailabilityPages(PartPages[Free]):
 
     path = "/people/{ref:str}/availability"
     part = FilePart(
-        "PersonAvailability", "whether somebody is free", Free, _free, _read_free, _write_free
+        "PersonAvailability", "somebody's availability", Free, _free, _read_free, _write_free
     )
 
 
@@ -285,5 +287,5 @@ class RecordPages(PartPages[Filed]):
 
     path = "/people/{ref:str}/record"
     part = FilePart(
-        "PersonRecord", "whether a file is in use", Filed, _filed, _read_filed, _write_filed
+        "PersonRecord", "the state of a file", Filed, _filed, _read_filed, _write_filed
     )

@@ -54,7 +54,14 @@ class SkillList(Struct, frozen=True):
 class SameMeaning(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The concept that several records of one person mean."""
 
-    concept: Annotated[str, Meta(min_length=1, max_length=300)]
+    concept: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=300,
+            examples=["http://data.europa.eu/esco/skill/0a2d1e9b"],
+        ),
+    ]
 
 
 class SkillToWrite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,6 +1,7 @@
 """Spells of work, schools and certificates of a person, one by one."""
 
-from forsa.api.file_parts import Asked, FileRows, RowPages
+from forsa.api.file_parts import Asked
+from forsa.api.file_rows import FileRows, RowPages
 from forsa.api.file_rows_shown import (
     CertificateList,
     CertificateToWrite,

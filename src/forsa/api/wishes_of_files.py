@@ -109,6 +109,4 @@ class WishPages(PartPages[Wishes]):
     """What work the person wants."""
 
     path = "/people/{ref:str}/wishes"
-    part = FilePart(
-        "PersonWishes", "what work somebody wants", Wishes, _shown, _read, change_wishes
-    )
+    part = FilePart("PersonWishes", "somebody's wishes", Wishes, _shown, _read, change_wishes)

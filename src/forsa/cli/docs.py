@@ -1,11 +1,14 @@
 """`forsa docs`: the pages of documentation that are drawn from the code."""
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
+from litestar import Litestar
 
+from forsa.api.operations_page import operations_page
 from forsa.cli.feature_pages import features_page
 from forsa.cli.model_card import model_card_page
 from forsa.cli.state_pages import states_page
@@ -15,13 +18,22 @@ from forsa.settings import read_settings
 from forsa.web.permissions import permissions_page
 
 
-def _permissions() -> str:
+def _app() -> Litestar:
     with TemporaryDirectory() as folder:
         env = {"FORSA_DATABASE_URL": "sqlite://", "FORSA_DATA_DIR": folder}
-        return permissions_page(create_app(read_settings(env)))
+        return create_app(read_settings(env))
+
+
+def _permissions() -> str:
+    return permissions_page(_app())
+
+
+def _operations() -> str:
+    return operations_page(json.loads(_app().state.api_description()))
 
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "api-operations.md": _operations,
     "features.md": features_page,
     "import.md": import_page,
     "model-card.md": model_card_page,
