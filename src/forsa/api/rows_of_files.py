@@ -71,7 +71,7 @@ def _meaning(asked: Asked, sent: WorkToWrite, words: str) -> Meaning:
         return occupations_chosen(asked, {sent.occupation})[sent.occupation]
     if sent.keep_words:
         return None, None
-    return occupation_meant(asked.lookup(), [words])[words]
+    return occupation_meant(asked.session, asked.lookup(), [words])[words]
 
 
 def _schools(asked: Asked) -> SchoolList:

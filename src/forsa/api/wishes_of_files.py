@@ -97,7 +97,7 @@ def _meanings(asked: Asked, wishes: Sequence[Wish]) -> dict[str, Meaning]:
     chosen = {one.occupation for one in wishes if one.occupation}
     held = occupations_chosen(asked, chosen)
     words = list(dict.fromkeys(clean_line(one.words) for one in wishes if not one.occupation))
-    return {**held, **occupation_meant(asked.lookup() if words else None, words)}
+    return {**held, **occupation_meant(asked.session, asked.lookup() if words else None, words)}
 
 
 def _wish(one: Wish, meanings: dict[str, Meaning]) -> OccupationWish:
