@@ -25,8 +25,10 @@ STILL_TRIED = (Availability.AVAILABLE, Availability.PAUSED, Availability.UNREACH
 """Who has work or does not want to take part is not called any more."""
 
 
-def tries_of(session: Session, returnee_id: int, *, most: int = MOST_TRIES) -> list[OutreachBrief]:
-    """Return the last tries to reach a person, newest first; one query.
+def tries_of(
+    session: Session, returnee_id: int, *, first: int = 0, most: int = MOST_TRIES
+) -> list[OutreachBrief]:
+    """Return the last tries to reach a person, newest first and those from `first` on; one query.
 
     The caller has checked that whoever reads works with the person.
     """
@@ -34,6 +36,7 @@ def tries_of(session: Session, returnee_id: int, *, most: int = MOST_TRIES) -> l
         select(Outreach)
         .where(Outreach.returnee_id == returnee_id)
         .order_by(col(Outreach.at).desc(), col(Outreach.id).desc())
+        .offset(first)
         .limit(most)
     )
     return [OutreachBrief(row.way, row.result, row.at, row.by, row.next_on) for row in rows]

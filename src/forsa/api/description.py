@@ -45,7 +45,17 @@ TAGS = (
     Tag(
         name="People",
         description="Files of an office, for its people by their session; no key opens them. A "
-        "name or a phone number stands in `about` alone.",
+        "name or a phone number stands in `about` alone, and where two files are compared.",
+    ),
+    Tag(
+        name="Same people",
+        description="Files of an office that may be of one person, made one and two again; for "
+        "its people by their session.",
+    ),
+    Tag(
+        name="Case work",
+        description="Tries to reach people, files that are handed over, and whose people are "
+        "whose; for the people of an office by their session.",
     ),
     Tag(
         name="Own words",

@@ -19,6 +19,7 @@ from forsa.i18n import refusal_sentence
 from forsa.web.errors import new_fault_id, status_of
 from forsa.web.visits import Request, visit_of
 from kernel.errors import DomainError, NotFound
+from skills.errors import MergeInTheWay
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,13 @@ def refuse(request: Request, error: DomainError) -> Answer:
     name = next(cls.__name__ for cls in type(error).__mro__)
     kind = f"urn:forsa:refusal:{_HUMPS.sub('-', name).lower()}"
     said = "No Such Thing" if type(error) is NotFound else error
-    return _answer(request, _problem(request, status_of(error), said, kind=kind))
+    wrong = tuple(FieldProblem(part, "Changed since") for part in _in_the_way(error))
+    problem = _problem(request, status_of(error), said, kind=kind, errors=wrong)
+    return _answer(request, problem)
+
+
+def _in_the_way(error: DomainError) -> tuple[str, ...]:
+    return error.parts if isinstance(error, MergeInTheWay) else ()
 
 
 def turn_away(request: Request, error: HTTPException) -> Answer:

@@ -7,9 +7,12 @@ from litestar.exceptions import HTTPException
 from litestar.status_codes import HTTP_500_INTERNAL_SERVER_ERROR
 from litestar.types import ControllerRouterHandler
 
+from forsa.api.caseloads import CaseloadPages
 from forsa.api.concepts import TaxonomyPages, WordPages
 from forsa.api.description import openapi
 from forsa.api.guards import JSON_BYTES, sound_body, within_rate
+from forsa.api.hand_overs import CaseworkerPages, HandOverPages, OfferedPages
+from forsa.api.outreach import OutreachPages
 from forsa.api.own import OwnShortlistPages, OwnVacancyPages
 from forsa.api.own_words import WordsPages
 from forsa.api.parts_of_files import (
@@ -23,6 +26,7 @@ from forsa.api.parts_of_files import (
 from forsa.api.people import ProfilePages, SkillPages
 from forsa.api.problems import apologise, refuse, turn_away
 from forsa.api.rows_of_files import CertificatePages, SchoolPages, WorkPages
+from forsa.api.same_people import MergedPages, SamePeoplePages
 from forsa.api.skill_changes import SkillChangePages
 from forsa.api.vacancies import PublishedVacancies
 from forsa.api.wishes_of_files import WishPages
@@ -50,6 +54,13 @@ _CONTROLLERS: Sequence[ControllerRouterHandler] = (
     WorkPages,
     SchoolPages,
     CertificatePages,
+    SamePeoplePages,
+    MergedPages,
+    OutreachPages,
+    HandOverPages,
+    OfferedPages,
+    CaseworkerPages,
+    CaseloadPages,
     WordsPages,
     openapi,
 )
