@@ -13,9 +13,9 @@ from forsa.api.hand_overs_shown import (
     Assigned,
     HandOverOfFile,
     HandOvers,
+    HandOverToWrite,
+    HandOverWritten,
     Offered,
-    OfferToWrite,
-    OfferWritten,
     Receiver,
     Refusal,
     Refused,
@@ -93,15 +93,15 @@ class HandOverPages(Controller):
         responses=REFUSED_WRITES,
         sync_to_thread=True,
     )
-    def offer(
+    def propose(
         self,
         request: Request,
         ref: FromPath[Reference],
-        data: JSONBody[OfferToWrite],
+        data: JSONBody[HandOverToWrite],
         database: NamedDependency[Database],
         now: NamedDependency[datetime],
         once: OnceKey = None,
-    ) -> OfferWritten:
+    ) -> HandOverWritten:
         """Offer the file to another office or a colleague, who gets a task.
 
         Until they take it, it stays where it is. Offered to somebody else already, it is 409.
@@ -109,13 +109,13 @@ class HandOverPages(Controller):
         actor = actor_of(request)
         with database.reading() as session:
             file = file_of(session, ref, actor, now)
-            draft = draft_of_offer(session, file, data)
+            draft = draft_of_hand_over(session, file, data)
         return done_once(
             request,
             once,
             now=now,
-            kind=OfferWritten,
-            deed=lambda session: OfferWritten(
+            kind=HandOverWritten,
+            deed=lambda session: HandOverWritten(
                 propose_hand_over(
                     session, returnee_id=file.returnee_id, draft=draft, actor=actor, now=now
                 )
@@ -251,7 +251,7 @@ def codes_of_offices(session: Session) -> dict[int, str]:
     return {one.office_id: one.code for one in offices(session)}
 
 
-def draft_of_offer(session: Session, file: PersonFile, sent: OfferToWrite) -> HandOverDraft:
+def draft_of_hand_over(session: Session, file: PersonFile, sent: HandOverToWrite) -> HandOverDraft:
     """Return what was sent as a draft.
 
     Raises

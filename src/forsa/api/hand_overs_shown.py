@@ -17,7 +17,7 @@ from skills.values.returnees import HandOver
 OfficeCode = Annotated[str, Meta(description="Of an office.", examples=["erbil"])]
 
 
-class OfferToWrite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class HandOverToWrite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """To whom a file is offered: another office, or a caseworker of its own."""
 
     office: (
@@ -40,7 +40,7 @@ class OfferToWrite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     ) = None
 
 
-class OfferWritten(Struct, frozen=True):
+class HandOverWritten(Struct, frozen=True):
     """The hand-over. Offered again to the same, it is the same."""
 
     number: Annotated[int, Meta(examples=[7])]
