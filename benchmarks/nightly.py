@@ -32,6 +32,7 @@ from forsa.database import Database
 from forsa.settings import read_settings
 from matching.queries.fields import Field, best_few, field_now
 from matching.queries.places import FreePlaces, plan_places
+from matching.scorer import shipped_weights
 from matching.states import SHORTLIST_PLACES
 from skills.interface.taxonomy import lookup_if_any
 
@@ -92,7 +93,9 @@ def measure_plan() -> Planned:
     with database.reading() as session:
         begin = perf_counter()
         lookup = lookup_if_any(session, settings.data_dir / "lookup")
-        field: Field = field_now(session, lookup=lookup, now=datetime.now(UTC))
+        field: Field = field_now(
+            session, lookup=lookup, model=shipped_weights(), now=datetime.now(UTC)
+        )
         vacancies = open_vacancies(session)
         read = perf_counter()
         worked = process_time()

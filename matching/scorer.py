@@ -3,16 +3,21 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.features import NAMES, NEUTRAL
+from matching.values.model_versions import LearnedFrom
 
 SCORE_DIGITS = 9
 """Scores are rounded to so many digits."""
+
+NOT_WHOLE = "this is no whole model; take the one that was written again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,12 @@ def read_weights(text: str) -> ModelWeights:
         If it is cut short, was made for other features than ours, or has a weight that is no
         number.
     """
+    artefact = _artefact(text)
     try:
-        artefact = json.loads(text)
         version, features = artefact["version"], tuple(artefact["features"])
         weights = [float(one) for one in (artefact["intercept"], *artefact["weights"])]
     except (KeyError, TypeError, ValueError) as error:
-        msg = "this is no whole model; take the one that was written again"
-        raise ValueError(msg) from error
+        raise ValueError(NOT_WHOLE) from error
     if features != NAMES or len(weights) != len(NAMES) + 1:
         msg = f"model {version} was made for other features; make it again"
         raise ValueError(msg)
@@ -60,15 +64,55 @@ def read_weights(text: str) -> ModelWeights:
     return ModelWeights(version, weights[0], tuple(weights[1:]))
 
 
-def written_weights(model: ModelWeights) -> str:
-    """Return the JSON artefact of a model."""
-    artefact = {
+def read_learned_from(text: str) -> LearnedFrom | None:
+    """Return what the model of a JSON artefact learned from, None for weights by hand.
+
+    Raises
+    ------
+    ValueError
+        If it is cut short.
+    """
+    artefact = _artefact(text)
+    try:
+        learned = artefact.get("learned_from")
+        if learned is None:
+            return None
+        until = learned["until"]
+        return LearnedFrom(
+            asked=int(learned["asked"]),
+            refused=int(learned["refused"]),
+            until=None if until is None else datetime.fromisoformat(until),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(NOT_WHOLE) from error
+
+
+def written_weights(model: ModelWeights, learned_from: LearnedFrom | None = None) -> str:
+    """Return the JSON artefact of a model, with what it learned from if it did."""
+    artefact: dict[str, Any] = {
         "version": model.version,
         "intercept": model.intercept,
         "features": NAMES,
         "weights": model.weights,
     }
+    if learned_from is not None:
+        until = learned_from.until
+        artefact["learned_from"] = {
+            "asked": learned_from.asked,
+            "refused": learned_from.refused,
+            "until": None if until is None else until.isoformat(),
+        }
     return json.dumps(artefact, indent=2) + "\n"
+
+
+def _artefact(text: str) -> dict[str, Any]:
+    try:
+        artefact = json.loads(text)
+    except ValueError as error:
+        raise ValueError(NOT_WHOLE) from error
+    if not isinstance(artefact, dict):
+        raise ValueError(NOT_WHOLE)
+    return artefact
 
 
 def weighing_nothing(model: ModelWeights, names: Collection[str]) -> ModelWeights:

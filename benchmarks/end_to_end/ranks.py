@@ -13,6 +13,7 @@ from employers.interface import open_vacancies
 from employers.values import VacancyBrief
 from forsa.database import Database
 from matching.queries.fields import Field, best_few, field_now
+from matching.scorer import shipped_weights
 from skills.interface.returnees import matchable_profiles
 from skills.interface.taxonomy import lookup_if_any
 from skills.values.returnees import SkillProfile
@@ -40,7 +41,7 @@ def measure_ranks(database: Database, data_dir: Path) -> Ranks:
     begin = perf_counter()
     with database.reading() as session:
         lookup = lookup_if_any(session, data_dir / "lookup")
-        field = field_now(session, lookup=lookup, now=datetime.now(UTC))
+        field = field_now(session, lookup=lookup, model=shipped_weights(), now=datetime.now(UTC))
     load_ms = (perf_counter() - begin) * 1000
     with database.reading() as session:
         vacancies = open_vacancies(session)[:VACANCIES]

@@ -10,6 +10,7 @@ from kernel.actor import Role
 from kernel.storage import NumberedRow, enum_type, json_column
 from matching.states import OPEN
 from matching.values.introductions import ContractForm, MoveReason, NextWhat, Owner, State, Via
+from matching.values.model_versions import ModelReason, ModelState
 from matching.values.shortlists import ShortlistState
 from matching.values.tasks import TaskKind
 
@@ -119,6 +120,7 @@ class ShortlistEntry(NumberedRow, table=True):
     """One person on one shortlist, with what the ranking rested on, frozen.
 
     `propensity` is the chance with which a lot among near-equals put them there, if one did.
+    A list may be filled up after another model came into use, so each entry has its own version.
     """
 
     __tablename__ = "shortlist_entry"
@@ -133,8 +135,38 @@ class ShortlistEntry(NumberedRow, table=True):
     score: float
     reasons: list[dict[str, Any]] = Field(sa_column=json_column())
     features: list[float] = Field(sa_column=json_column())
+    model_version: str = Field(max_length=60)
     propensity: float | None = None
     issued: bool = False
+
+
+class ModelVersion(NumberedRow, table=True):
+    """A model that was made here, signed by the server. At most one is active.
+
+    `before` is the version that ranked until this one came into use. Rows are never deleted:
+    shortlists name them.
+    """
+
+    __tablename__ = "model_version"
+    __table_args__ = (
+        sa.Index(
+            "uq_model_version_active",
+            "state",
+            unique=True,
+            sqlite_where=sa.text("state = 'active'"),
+            postgresql_where=sa.text("state = 'active'"),
+        ),
+    )
+
+    version: str = Field(max_length=60, unique=True)
+    state: ModelState = Field(default=ModelState.DRAFT, sa_type=enum_type(ModelState))
+    made_at: datetime
+    made_by: int | None = None
+    sealed: str
+    before: str | None = Field(default=None, max_length=60)
+    used_at: datetime | None = None
+    used_by: int | None = None
+    used_because: ModelReason | None = Field(default=None, sa_type=enum_type(ModelReason))
 
 
 class Task(NumberedRow, table=True):

@@ -13,7 +13,7 @@ from matching.interface import suggestable
 from matching.queries.likely import known_better
 from matching.queries.rosters import KeptRoster, Near, roster_now
 from matching.ranking import best_of_roster, rank_demand, stopped_in_roster
-from matching.scorer import ModelWeights, shipped_weights
+from matching.scorer import ModelWeights
 from matching.values.ranking import Gate, Match
 from skills.interface.returnees import profiles_by_id
 from skills.interface.taxonomy import Lookup
@@ -59,14 +59,18 @@ class BestFew:
 
 
 def field_now(
-    session: Session, *, lookup: Lookup | None, now: datetime, kept: KeptRoster | None = None
+    session: Session,
+    *,
+    lookup: Lookup | None,
+    model: ModelWeights,
+    now: datetime,
+    kept: KeptRoster | None = None,
 ) -> Field:
-    """Return the field at an instant, brought up to date from one that was kept, if any."""
-    return Field(
-        kept=roster_now(session, kept, lookup=lookup, now=now),
-        weights=shipped_weights(),
-        at=now,
-    )
+    """Return the field at an instant, brought up to date from one that was kept, if any.
+
+    Whatever is ranked in it is ranked by one model, whichever comes into use meanwhile.
+    """
+    return Field(roster_now(session, kept, lookup=lookup, now=now), model, now)
 
 
 def best_few(session: Session, field: Field, vacancy: VacancyBrief, *, top: int) -> BestFew:

@@ -14,7 +14,7 @@ from matching.queries.fields import similar_to
 from matching.queries.likely import known_better
 from matching.queries.rosters import Near, near_terms
 from matching.ranking import best_vacancies, is_rankable, rank_vacancies
-from matching.scorer import shipped_weights
+from matching.scorer import ModelWeights
 from matching.values.ranking import Match
 from skills.interface.returnees import profile
 from skills.interface.taxonomy import Lookup
@@ -65,7 +65,12 @@ def own_field(
 
 
 def vacancies_for(
-    own: OwnField, *, vacancies: Sequence[VacancyBrief], now: datetime, top: int
+    own: OwnField,
+    *,
+    vacancies: Sequence[VacancyBrief],
+    model: ModelWeights,
+    now: datetime,
+    top: int,
 ) -> tuple[Match, ...]:
     """Return those of the vacancies that suit one person best, with reasons; no query.
 
@@ -74,15 +79,14 @@ def vacancies_for(
     today = local_day(now)
     best = vacancies
     if len(vacancies) > FEW:
-        best = _best(own.person, vacancies, own.near, today, top)
+        best = _best(own, vacancies, model, today, top)
     similar = similar_to(own.near, [one for vacancy in best for one in vacancy.requirements])
     snapshot = build_snapshot([own.person], today=today)
-    model = shipped_weights()
     return rank_vacancies(snapshot, best, similar, model, top=top, salt=f"{today}").matches
 
 
 def _best(
-    person: SkillProfile, vacancies: Sequence[VacancyBrief], near: Near, today: date, top: int
+    own: OwnField, vacancies: Sequence[VacancyBrief], model: ModelWeights, today: date, top: int
 ) -> list[VacancyBrief]:
     """Return the first `top` of many vacancies, best first."""
     by_version = {_version(one): one for one in vacancies if is_rankable(one)}
@@ -90,10 +94,10 @@ def _best(
     skipped = np.ones(len(kept.openings), dtype=bool)
     skipped[[kept.rows[one] for one in by_version]] = False
     found = best_vacancies(
-        build_snapshot([person], today=today),
+        build_snapshot([own.person], today=today),
         kept.openings,
-        near,
-        shipped_weights(),
+        own.near,
+        model,
         top=top,
         salt=f"{today}",
         skipped=skipped,

@@ -8,20 +8,22 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from matching.evaluation.counterfactual import Estimate, among_all
-from matching.models import IntroductionMove, ShortlistEntry
+from matching.features import NAMES
+from matching.models import Introduction, IntroductionMove, ShortlistEntry
 from matching.states import REASONS_OF_FIT
 from matching.values.introductions import State
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One entry that an employer answered, with what its rank rested on, frozen.
+    """One entry of a vacancy that an employer answered, with what its rank rested on, frozen.
 
     `was_wanted` if a meeting was asked for; else refused for a reason of fit. Silence, withdrawal
     and other refusals say nothing about fit and are not here. `propensity` is the chance of the
     lot that put the person there, None without a lot.
     """
 
+    vacancy_id: int
     features: tuple[float, ...]
     score: float
     was_wanted: bool
@@ -37,20 +39,22 @@ def answered_entries(session: Session) -> list[Answered]:
         sa.and_(to_state == State.REFUSED, reason.in_(REASONS_OF_FIT)),
     )
     rows = session.exec(
-        select(ShortlistEntry, IntroductionMove)
+        select(ShortlistEntry, IntroductionMove, Introduction.vacancy_id)
         .join(
             IntroductionMove,
             col(IntroductionMove.introduction_id) == col(ShortlistEntry.introduction_id),
         )
+        .join(Introduction, col(Introduction.id) == col(ShortlistEntry.introduction_id))
         .where(says)
         .order_by(col(IntroductionMove.at), col(IntroductionMove.id))
     ).all()
     first: dict[int, Answered] = {}
-    for entry, move in rows:
+    for entry, move, vacancy_id in rows:
         # The first answer counts: whoever was met and then refused was worth a meeting.
         first.setdefault(
             entry.introduction_id,
             Answered(
+                vacancy_id,
                 tuple(entry.features),
                 entry.score,
                 move.to_state is State.MEETING_ASKED,
@@ -59,6 +63,11 @@ def answered_entries(session: Session) -> list[Answered]:
             ),
         )
     return list(first.values())
+
+
+def usable_answers(session: Session) -> list[Answered]:
+    """Return the answers to people who were ranked by the features of today, oldest first."""
+    return [one for one in answered_entries(session) if len(one.features) == len(NAMES)]
 
 
 @dataclass(frozen=True, slots=True)

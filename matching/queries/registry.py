@@ -7,7 +7,7 @@ from typing import Any
 
 from matching.features import FEATURES
 from matching.gates import GATES, NOTES
-from matching.scorer import shipped_weights
+from matching.scorer import ModelWeights, shipped_weights
 from matching.values.ranking import Gate
 
 
@@ -24,7 +24,7 @@ class GateLine:
 
 @dataclass(frozen=True, slots=True)
 class FeatureLine:
-    """One feature, in words; `weight` is that of the model that is shipped, in log-odds."""
+    """One feature, in words; `weight` is that of one model, in log-odds."""
 
     name: str
     says: str
@@ -45,8 +45,9 @@ def gate_lines() -> list[GateLine]:
     ]
 
 
-def feature_lines() -> list[FeatureLine]:
-    """Return all features, in their order."""
+def feature_lines(model: ModelWeights | None = None) -> list[FeatureLine]:
+    """Return all features, in their order, with the weights of a model; else the shipped one's."""
+    weights = (model or shipped_weights()).weights
     return [
         FeatureLine(
             name=one.name,
@@ -58,14 +59,8 @@ def feature_lines() -> list[FeatureLine]:
             weight=weight,
             source=one.source,
         )
-        for one, weight in zip(FEATURES, shipped_weights().weights, strict=True)
+        for one, weight in zip(FEATURES, weights, strict=True)
     ]
-
-
-def model_in_use() -> tuple[str, float]:
-    """Return the version of the model that ranks, and its log-odds of neutral values."""
-    model = shipped_weights()
-    return model.version, model.base
 
 
 def _first_sentence(deed: Callable[..., Any]) -> str:

@@ -1,5 +1,6 @@
 """A frozen shortlist, computed again from what it rested on."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,28 +10,35 @@ from matching.errors import ModelGone, ShortlistNotFound
 from matching.features import NAMES
 from matching.models import Introduction, Shortlist, ShortlistEntry
 from matching.queries.shortlists import reason_from
-from matching.scorer import ModelWeights, log_odds, scores_of, shipped_weights
+from matching.scorer import ModelWeights, log_odds, scores_of
 
 TOLERANCE = 1e-9
 """Sums of fractions may differ so much in the order of their parts."""
 
+ModelOf = Callable[[str], ModelWeights]
+"""Returns the model of a version."""
+
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """One entry: its score as it was frozen and as it is computed again.
+    """One entry: its score as it was frozen and as it is computed again, by the same model.
 
+    `again` is None for whoever came onto the list by their own wish: nothing was computed.
     `unexplained` is what the reasons leave of the log-odds, 0 but for the rounding of sums.
     """
 
     rank: int
     returnee_id: int
+    model: str
     frozen: float
-    again: float
+    again: float | None
     unexplained: float
 
     @property
     def is_same(self) -> bool:
         """Whether the score is the same to the last bit, and the reasons are all of it."""
+        if self.again is None:
+            return True
         return self.frozen == self.again and abs(self.unexplained) <= TOLERANCE
 
 
@@ -48,33 +56,42 @@ class Replay:
         return all(entry.is_same for entry in self.entries)
 
 
-def replay(session: Session, *, shortlist_id: int) -> Replay:
-    """Return a shortlist computed again from its frozen features; two queries.
+def replay(session: Session, *, shortlist_id: int, model_of: ModelOf) -> Replay:
+    """Return a shortlist computed again from its frozen features, each entry by its own model.
+
+    Two queries, and what `model_of` asks for the model of each version.
 
     Raises
     ------
     ShortlistNotFound
         If there is none.
     ModelGone
-        If its model is not the one that is here, or knew other features.
+        If one of its models is not here any more, or knew other features.
+    ModelRefused
+        If one of them must not be read.
     """
     row = session.get(Shortlist, shortlist_id)
     if row is None:
         raise ShortlistNotFound
-    model = shipped_weights()
-    if row.model_version != model.version:
-        raise ModelGone(row.model_version)
     entries = session.exec(
         select(ShortlistEntry, Introduction.returnee_id)
         .join(Introduction, col(Introduction.id) == col(ShortlistEntry.introduction_id))
         .where(ShortlistEntry.shortlist_id == shortlist_id)
         .order_by(col(ShortlistEntry.rank))
     ).all()
-    again = tuple(_again(entry, who, model) for entry, who in entries)
+    versions = {entry.model_version for entry, _ in entries if entry.features}
+    models = {version: model_of(version) for version in sorted(versions)}
+    again = tuple(_again(entry, who, models) for entry, who in entries)
     return Replay(row.model_version, row.taxonomy_version, again)
 
 
-def _again(entry: ShortlistEntry, returnee_id: int, model: ModelWeights) -> Replayed:
+def _again(
+    entry: ShortlistEntry, returnee_id: int, models: Mapping[str, ModelWeights]
+) -> Replayed:
+    rank, version, frozen = entry.rank, entry.model_version, entry.score
+    if not entry.features:
+        return Replayed(rank, returnee_id, version, frozen, None, 0.0)
+    model = models[version]
     features = np.array(entry.features, dtype=np.float64)
     if len(features) != len(NAMES):
         raise ModelGone(model.version)
@@ -82,10 +99,5 @@ def _again(entry: ShortlistEntry, returnee_id: int, model: ModelWeights) -> Repl
     for plain in entry.reasons:
         explained += reason_from(plain).contribution
     odds = float(log_odds(features[:, None], model)[0])
-    return Replayed(
-        rank=entry.rank,
-        returnee_id=returnee_id,
-        frozen=entry.score,
-        again=float(scores_of(features[:, None], model)[0]),
-        unexplained=odds - explained,
-    )
+    again = float(scores_of(features[:, None], model)[0])
+    return Replayed(rank, returnee_id, version, frozen, again, odds - explained)

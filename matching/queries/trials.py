@@ -19,7 +19,7 @@ from matching.evaluation.trials import (
 )
 from matching.index.likely import likely_of
 from matching.queries.rosters import neighbours_of
-from matching.scorer import shipped_weights, weighing_nothing
+from matching.scorer import ModelWeights, weighing_nothing
 from skills.interface.needs import occupation_needs
 from skills.interface.taxonomy import Lookup
 from skills.values.lookup import Link
@@ -52,7 +52,9 @@ class Outcome:
     reliability: Sequence[tuple[float, float, float]]
 
 
-def trial_outcome(session: Session, lookup: Lookup, people: Sequence[MadePerson]) -> Outcome:
+def trial_outcome(
+    session: Session, lookup: Lookup, people: Sequence[MadePerson], model: ModelWeights
+) -> Outcome:
     """Return how well made persons find their occupation again, ours beside public methods."""
     needs = occupation_needs(session)
     known = known_people(people, needs)
@@ -66,7 +68,7 @@ def trial_outcome(session: Session, lookup: Lookup, people: Sequence[MadePerson]
     best = trial(
         _best_held(links, person, set(needs.skills(person.occupation_uri))) for person in known
     )
-    model, features = shipped_weights(), one.features()
+    features = one.features()
     scores = scores_by(features, model)
     expected, came_true = _calibrated(one, scores)
     return Outcome(

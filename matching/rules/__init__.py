@@ -3,6 +3,7 @@
 Each permission is a pair: `may_…` asks, `check_may_…` refuses.
 """
 
+from matching.rules.keeping import check_may_keep_models
 from matching.rules.moves import allowed_moves, check_answer, check_may_want, check_move, moves_now
 from matching.rules.permissions import (
     check_may_see_introduction,
@@ -19,6 +20,7 @@ from matching.rules.steps import first_step, step
 __all__ = [
     "allowed_moves",
     "check_answer",
+    "check_may_keep_models",
     "check_may_see_introduction",
     "check_may_see_shortlist",
     "check_may_suggest",

@@ -13,6 +13,7 @@ from matching.service.introductions import (
     want,
     write_disclosure,
 )
+from matching.service.model_versions import go_back, keep_model, put_model_to_use
 from matching.service.person_rows import (
     join_introductions,
     part_introductions,
@@ -34,14 +35,17 @@ __all__ = [
     "draw_up_shortlist",
     "end_introduction",
     "finish_task",
+    "go_back",
     "hand_tasks_over",
     "issue_shortlist",
     "join_introductions",
+    "keep_model",
     "let_wait",
     "list_again",
     "move_introduction",
     "open_task",
     "part_introductions",
+    "put_model_to_use",
     "suggest",
     "suggest_again",
     "take_answer_back",

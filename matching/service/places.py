@@ -130,6 +130,7 @@ def entry_of(shortlist_id: int, introduction_id: int, place: int, match: Match) 
         score=match.score,
         reasons=[asdict(reason) for reason in match.reasons],
         features=list(match.features),
+        model_version=match.model_version,
         propensity=match.propensity,
     )
 
@@ -145,6 +146,7 @@ def _entry_again(
         score=before.score if before is not None else row.score or 0.0,
         reasons=before.reasons if before is not None else [],
         features=before.features if before is not None else [],
+        model_version=before.model_version if before is not None else NOT_COMPUTED,
         propensity=before.propensity if before is not None else None,
     )
 

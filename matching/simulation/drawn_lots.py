@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from matching.allocation.rounding import NEAR_EQUAL
 from matching.evaluation.calibration import fitted_line
 from matching.evaluation.counterfactual import Drawn
+from matching.scorer import ModelWeights
 from matching.simulation.assumptions import Assumptions
 from matching.simulation.chance import Chance
 from matching.simulation.months import Fates
@@ -45,7 +46,12 @@ class _Lot:
     best_odds: float
 
 
-def draw_lots(seeds: Iterable[int], extent: Extent, assumptions: Assumptions) -> DrawnLots | None:
+def draw_lots(
+    seeds: Iterable[int],
+    extent: Extent,
+    assumptions: Assumptions,
+    model: ModelWeights | None = None,
+) -> DrawnLots | None:
     """Draw the last place of each list among near-equals; None if no list has any.
 
     The chance that an employer asks to meet somebody is learned from the lots of the other half.
@@ -53,7 +59,7 @@ def draw_lots(seeds: Iterable[int], extent: Extent, assumptions: Assumptions) ->
     found = [
         lot
         for seed in seeds
-        for lot in _lots_of(make_world(seed, extent, assumptions), assumptions)
+        for lot in _lots_of(make_world(seed, extent, assumptions, model), assumptions)
     ]
     if not found:
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.scorer import ModelWeights
 from matching.simulation.assumptions import Assumptions
 from matching.simulation.months import Course, run
 from matching.simulation.policies import Policy
@@ -61,13 +62,17 @@ class Comparison:
 
 
 def compare(
-    seeds: Iterable[int], extent: Extent, assumptions: Assumptions, policies: Sequence[Policy]
+    seeds: Iterable[int],
+    extent: Extent,
+    assumptions: Assumptions,
+    policies: Sequence[Policy],
+    model: ModelWeights | None = None,
 ) -> Comparison:
-    """Run every policy in the world of every seed."""
+    """Run every policy in the world of every seed, ranked by a model or the shipped one."""
     outcomes: dict[Policy, list[Outcome]] = {policy: [] for policy in policies}
     tallies = {policy: Tally() for policy in policies}
     for seed in seeds:
-        world = make_world(seed, extent, assumptions)
+        world = make_world(seed, extent, assumptions, model)
         for policy in policies:
             course = run(world, policy, assumptions)
             outcomes[policy].append(_outcome(world, course))

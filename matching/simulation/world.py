@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from employers.values.vacancies import VacancyBrief
 from matching.index import build_people, demand_of, index_people
 from matching.ranking import best_people
-from matching.scorer import shipped_weights
+from matching.scorer import ModelWeights, shipped_weights
 from matching.simulation.assumptions import Assumptions
 from matching.simulation.population import TODAY, Maker, Person
 
@@ -49,8 +49,10 @@ class World:
     openings: list[Opening]
 
 
-def make_world(seed: int, extent: Extent, assumptions: Assumptions) -> World:
-    """Return the world of a seed; our own gates and scorer rank its people."""
+def make_world(
+    seed: int, extent: Extent, assumptions: Assumptions, model: ModelWeights | None = None
+) -> World:
+    """Return the world of a seed; our own gates rank its people, by a model or the shipped one."""
     maker = Maker(seed, assumptions.crowded)
     later = range(1, extent.months)
     people, came = maker.people(extent.people), [0] * extent.people
@@ -62,11 +64,11 @@ def make_world(seed: int, extent: Extent, assumptions: Assumptions) -> World:
         opened = maker.vacancies(round(extent.vacancies * assumptions.new_work))
         vacancies += [(one, month) for one in opened]
     index = index_people(build_people([one.profile for one in people], today=TODAY))
-    model = shipped_weights()
+    weights = model or shipped_weights()
 
     def opening(vacancy: VacancyBrief, month: int) -> Opening:
         demand = demand_of(vacancy, {})
-        found = best_people(demand, index, model, today=TODAY, top=CANDIDATES, salt=f"{seed}")
+        found = best_people(demand, index, weights, today=TODAY, top=CANDIDATES, salt=f"{seed}")
         return Opening(vacancy, month, found.rows, found.scores)
 
     return World(

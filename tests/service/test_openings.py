@@ -10,6 +10,7 @@ from kernel.places import Governorate
 from matching.queries import openings
 from matching.queries.openings import FEW, OwnField, vacancies_for
 from matching.queries.rosters import near_terms
+from matching.scorer import shipped_weights
 from skills.interface.terms import own_term
 from tests.unit.matching import made
 
@@ -45,7 +46,7 @@ def look(reader, person, now):
     own = OwnField(person, near_terms(reader, terms, None, around=terms))
 
     def look(vacancies, top=10):
-        found = vacancies_for(own, vacancies=vacancies, now=now, top=top)
+        found = vacancies_for(own, vacancies=vacancies, model=shipped_weights(), now=now, top=top)
         return [(match.vacancy_id, match.score) for match in found]
 
     return look

@@ -19,6 +19,7 @@ from matching.queries.fields import best_few, field_now
 from matching.queries.nearly import one_skill_away
 from matching.queries.replays import replay
 from matching.queries.standings import whereabouts, without_each_gate
+from matching.scorer import shipped_weights
 from matching.service.shortlists import draw_up_shortlist
 from matching.values.ranking import Gate
 from matching.values.shortlists import Versions
@@ -33,7 +34,7 @@ def drawn(database, now):
     world = save_world(database, now=now)
     save_returnee(database, now=now, caseworker=world.caseworker)
     with database.reading() as session:
-        field = field_now(session, lookup=None, now=now)
+        field = field_now(session, lookup=None, model=shipped_weights(), now=now)
         vacancy = vacancy_brief(session, world.vacancy_id)
         matches = best_few(session, field, vacancy, top=5).matches
     with database.writing() as session:
@@ -58,7 +59,7 @@ def test_what_was_frozen_is_computed_again_to_the_last_bit(
 ):
     _, shortlist_id, matches = drawn
     with database.reading() as session:
-        found = replay(session, shortlist_id=shortlist_id)
+        found = replay(session, shortlist_id=shortlist_id, model_of=lambda _: shipped_weights())
 
     assert found.is_same
     assert [entry.again for entry in found.entries] == [match.score for match in matches]
@@ -105,7 +106,7 @@ def test_a_person_has_a_rank_or_a_shut_gate_or_may_not_be_matched(
 ):
     world, _, _ = drawn
     with database.reading() as session:
-        field = field_now(session, lookup=None, now=now)
+        field = field_now(session, lookup=None, model=shipped_weights(), now=now)
         vacancy = vacancy_brief(session, world.vacancy_id)
         ranked = whereabouts(session, field, vacancy, returnee_id=world.returnee_id)
         nobody = whereabouts(session, field, vacancy, returnee_id=999_999)
@@ -135,7 +136,7 @@ def test_a_place_that_is_too_far_shuts_a_gate_and_is_counted_alone(database, now
         database, now=now, caseworker=world.caseworker, governorate=Governorate.DUHOK, **stays
     )
     with database.reading() as session:
-        field = field_now(session, lookup=None, now=now)
+        field = field_now(session, lookup=None, model=shipped_weights(), now=now)
         vacancy = vacancy_brief(session, world.vacancy_id)
         found = whereabouts(session, field, vacancy, returnee_id=far)
         left = without_each_gate(field, vacancy)
@@ -151,7 +152,7 @@ def test_one_skill_away_is_what_the_ranking_says_once_the_skill_is_there(
     world = save_world(database, now=now)
     save_returnee(database, now=now, caseworker=world.caseworker)
     with database.reading() as session:
-        field = field_now(session, lookup=None, now=now)
+        field = field_now(session, lookup=None, model=shipped_weights(), now=now)
         vacancy = vacancy_brief(session, world.vacancy_id)
         harder = replace(
             vacancy,
@@ -187,7 +188,7 @@ def test_one_skill_away_is_what_the_ranking_says_once_the_skill_is_there(
             )
         )
     with database.reading() as session:
-        field = field_now(session, lookup=None, now=now)
+        field = field_now(session, lookup=None, model=shipped_weights(), now=now)
         after = best_few(session, field, harder, top=5).matches
     assert {one.returnee_id: one.score for one in after}[world.returnee_id] == sewing.score
     said = command(

@@ -9,6 +9,7 @@ from forsa.deeds.consents import change_availability, withdraw_consent
 from kernel.storage import insert_rows
 from matching.queries.fields import best_few, field_now
 from matching.queries.rosters import LATE
+from matching.scorer import shipped_weights
 from skills.interface.changes import last_change
 from skills.models.changes import ProfileChange
 from skills.service import add_skill
@@ -28,7 +29,7 @@ def look(database, world):
 
     def look(now, kept=None, **limits):
         with database.reading() as session:
-            field = field_now(session, lookup=None, now=now, kept=kept)
+            field = field_now(session, lookup=None, model=shipped_weights(), now=now, kept=kept)
             vacancy = vacancy_brief(session, world.vacancy_id)
             best = best_few(session, field, vacancy, **({"top": 10} | limits))
         return field.kept, best
@@ -44,7 +45,7 @@ def test_who_did_not_change_is_not_read_again(database, look, counting_queries, 
     kept, _ = look(now)
 
     with database.reading() as session, counting_queries() as seen:
-        field = field_now(session, lookup=None, now=now, kept=kept)
+        field = field_now(session, lookup=None, model=shipped_weights(), now=now, kept=kept)
 
     assert field.kept is kept
     assert len(seen) <= 3
@@ -90,7 +91,7 @@ def test_who_took_back_a_consent_is_on_no_list_whatever_was_kept(database, world
         )
 
     with database.reading() as session:
-        stale = field_now(session, lookup=None, now=now)
+        stale = field_now(session, lookup=None, model=shipped_weights(), now=now)
     _, after = look(now, kept)
 
     assert ids(after) == []
@@ -99,7 +100,7 @@ def test_who_took_back_a_consent_is_on_no_list_whatever_was_kept(database, world
 
 def test_the_database_is_asked_once_more_before_anybody_is_shown(database, world, now):
     with database.reading() as session:
-        field = field_now(session, lookup=None, now=now)
+        field = field_now(session, lookup=None, model=shipped_weights(), now=now)
     with database.writing() as session:
         change_availability(
             session,

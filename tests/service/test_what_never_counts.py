@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from employers.interface import vacancy_brief
 from kernel.actor import SYSTEM
 from matching.queries.fields import best_few, field_now
+from matching.scorer import shipped_weights
 from skills.models.profiles import TimeAbroad
 from skills.models.returnees import Returnee
 from tests.factories import save_returnee, save_world
@@ -37,7 +38,7 @@ SWAPPED = {
 def standing(database, vacancy_id, now):
     """Return everybody's rank, score and features, from the database on."""
     with database.reading() as session:
-        field = field_now(session, lookup=None, now=now)
+        field = field_now(session, lookup=None, model=shipped_weights(), now=now)
         found = best_few(session, field, vacancy_brief(session, vacancy_id), top=10)
     return [(m.returnee_id, m.rank, m.score, m.features) for m in found.matches]
 

@@ -10,10 +10,13 @@ import click
 
 from forsa.cli.shell import settings_or_stop, time_now
 from forsa.database import Database, DatabaseUnreachable
+from forsa.exchange.signed_models import unseal_with
 from forsa.scheduler.runs import late_jobs
 from forsa.scheduler.table import JOBS
 from forsa.schema import schema_problem
 from forsa.settings import Settings
+from matching.errors import ModelRefused
+from matching.queries.model_versions import weights_in_use
 from skills.interface.taxonomy import active_version
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
@@ -25,7 +28,7 @@ Finding = tuple[bool, str]
 
 @click.command()
 def doctor() -> None:
-    """Look at settings, database, taxonomy, jobs, mail and disk; say what to do."""
+    """Look at settings, database, taxonomy, model, jobs, mail and disk; say what to do."""
     settings = settings_or_stop()
     click.echo(f"well   Settings can be used ({settings.env}).")
     findings = [finding for check in CHECKS for finding in check(settings)]
@@ -50,14 +53,23 @@ def _database(settings: Settings) -> Iterator[Finding]:
             yield False, f"{problem[0].upper()}{problem[1:]}."
             return
         yield True, "The database is up to date."
-        yield from _content(database)
+        yield from _content(database, settings)
     except DatabaseUnreachable as fault:
         yield False, str(fault)
     finally:
         database.close()
 
 
-def _content(database: Database) -> Iterator[Finding]:
+def _model(database: Database, settings: Settings) -> Finding:
+    try:
+        with database.reading() as session:
+            model = weights_in_use(session, unseal_with(settings.secret_keys))
+    except ModelRefused as refusal:
+        return False, f"The shipped model ranks instead of the one in use. {refusal}"
+    return True, f"Model {model.version} ranks."
+
+
+def _content(database: Database, settings: Settings) -> Iterator[Finding]:
     with database.reading() as session:
         version = active_version(session)
         late = late_jobs(session, JOBS, now=time_now())
@@ -65,6 +77,7 @@ def _content(database: Database) -> Iterator[Finding]:
         yield False, "No taxonomy is active. Run: forsa taxonomy import starter"
     else:
         yield True, f"Taxonomy {version.name}: {version.concept_count:,} concepts."
+    yield _model(database, settings)
     if late:
         yield False, f"Jobs are late: {', '.join(late)}. Does this run? forsa scheduler"
     else:

@@ -9,17 +9,19 @@ from sqlmodel import Session
 
 from employers.interface import vacancy_brief
 from forsa.cli.model_report import Findings, report_page
+from forsa.cli.model_versions import COMMANDS
 from forsa.cli.shell import opened_database, plain_refusals, settings_or_stop, time_now
 from forsa.cli.sources import LOOKUP_FOLDER
 from forsa.cli.trial_report import trial_json, trial_lines
 from forsa.exchange.made_people import LONG, SHORT, read_made_people
 from forsa.exchange.problems import FileRefused
+from forsa.exchange.signed_models import model_now, unseal_with
 from kernel.references import Kind, row_id_of
 from matching.evaluation.trials import MadePerson
 from matching.queries.fields import field_now
+from matching.queries.model_versions import ModelWeights, weights_of
 from matching.queries.nearly import one_skill_away
 from matching.queries.outcomes import LotsAnswered, lots_answered
-from matching.queries.registry import model_in_use
 from matching.queries.trials import Outcome, trial_outcome
 from matching.simulation import Assumptions, Extent, Policy, compare, draw_lots
 from skills.interface.taxonomy import concept_labels, lookup_if_any, open_lookup
@@ -32,7 +34,11 @@ NOBODY = (
 
 @click.group()
 def model() -> None:
-    """Look at the model that ranks, and measure it."""
+    """Look at the model that ranks, measure it, learn a new one and put it to use."""
+
+
+for command in COMMANDS:
+    model.add_command(command)
 
 
 @model.command()
@@ -53,8 +59,9 @@ def model() -> None:
     type=click.IntRange(1, 200),
     help="How many made-up worlds the report rests on.",
 )
-def evaluate(ranking: Path | None, report: Path | None, worlds: int) -> None:
-    """Measure the model: on made persons (--ranking), or all there is, as a page (--report).
+@click.option("--version", help="A model instead of the one in use; see: forsa model list.")
+def evaluate(ranking: Path | None, report: Path | None, worlds: int, version: str | None) -> None:
+    """Measure the model in use: on made persons (--ranking), or all of it, as a page (--report).
 
     Made persons look for the occupation that their skills are from; every occupation of the
     taxonomy in use is a vacancy, and peers stand beside it. The last line is JSON, for the short
@@ -65,10 +72,11 @@ def evaluate(ranking: Path | None, report: Path | None, worlds: int) -> None:
         raise click.UsageError(message)
     files = {} if ranking is None else _read(ranking)
     with opened_database() as database, plain_refusals(), database.reading() as session:
-        trials = _trials(session, files)
+        measured = _model(session, version)
+        trials = _trials(session, files, measured)
         lots = lots_answered(session)
     if report is not None:
-        _write(report, report_page(_found(trials, lots, worlds)))
+        _write(report, report_page(_found(measured, trials, lots, worlds)))
     if SHORT in trials:
         click.echo(json.dumps(trial_json(trials[SHORT])))
 
@@ -82,11 +90,12 @@ def what_if(vacancy: str, person: str, given_now: str | None) -> None:
 
     Each is computed in full, with the skill in the profile at the level that is asked.
     """
-    folder = settings_or_stop().data_dir / LOOKUP_FOLDER
+    settings = settings_or_stop()
     with plain_refusals(), opened_database() as database, database.reading() as session:
         brief = vacancy_brief(session, row_id_of(Kind.VACANCY, vacancy))
-        lookup = lookup_if_any(session, folder)
-        field = field_now(session, lookup=lookup, now=time_now(given_now))
+        lookup = lookup_if_any(session, settings.data_dir / LOOKUP_FOLDER)
+        ranks = model_now(session, settings.secret_keys)
+        field = field_now(session, lookup=lookup, model=ranks, now=time_now(given_now))
         who = row_id_of(Kind.PERSON, person)
         found = one_skill_away(session, field, brief, returnee_id=who)
         uris = {one.concept_uri for one in found.skills if one.concept_uri is not None}
@@ -114,14 +123,23 @@ def _read(folder: Path) -> dict[str, list[MadePerson]]:
         raise click.ClickException(str(error)) from error
 
 
-def _trials(session: Session, files: Mapping[str, Sequence[MadePerson]]) -> dict[str, Outcome]:
+def _model(session: Session, version: str | None) -> ModelWeights:
+    keys = settings_or_stop().secret_keys
+    if version is None:
+        return model_now(session, keys)
+    return weights_of(session, version, unseal_with(keys))
+
+
+def _trials(
+    session: Session, files: Mapping[str, Sequence[MadePerson]], measured: ModelWeights
+) -> dict[str, Outcome]:
     """Return what came of each file, and print it."""
     if not files:
         return {}
     lookup = open_lookup(session, settings_or_stop().data_dir / LOOKUP_FOLDER)
     found = {}
     for name, people in files.items():
-        outcome = trial_outcome(session, lookup, people)
+        outcome = trial_outcome(session, lookup, people, measured)
         if outcome.people == 0:
             raise click.ClickException(NOBODY.format(name=name))
         for line in trial_lines(name, outcome):
@@ -130,16 +148,18 @@ def _trials(session: Session, files: Mapping[str, Sequence[MadePerson]]) -> dict
     return found
 
 
-def _found(trials: Mapping[str, Outcome], lots: LotsAnswered, worlds: int) -> Findings:
+def _found(
+    measured: ModelWeights, trials: Mapping[str, Outcome], lots: LotsAnswered, worlds: int
+) -> Findings:
     """Return all that the report tells; made-up worlds take half a second each."""
     extent, assumptions, seeds = Extent(), Assumptions(), range(1, worlds + 1)
     return Findings(
-        model=model_in_use()[0],
+        model=measured.version,
         trials=trials,
         worlds=worlds,
         assumptions=assumptions,
-        comparison=compare(seeds, extent, assumptions, [Policy.ALONE, Policy.ALLOCATED]),
-        simulated_lots=draw_lots(seeds, extent, assumptions),
+        comparison=compare(seeds, extent, assumptions, [Policy.ALONE, Policy.ALLOCATED], measured),
+        simulated_lots=draw_lots(seeds, extent, assumptions, measured),
         lots=lots,
     )
 

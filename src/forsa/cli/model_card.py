@@ -1,12 +1,14 @@
-"""docs/model-card.md: what the shipped model is for, drawn from its features and weights."""
+"""The card of a model: what it is for, drawn from its features and weights."""
 
 from collections.abc import Iterator
 
-from matching.queries.registry import feature_lines, model_in_use
+from matching.queries.model_versions import ModelWeights, shipped_weights
+from matching.queries.registry import feature_lines
+from matching.values.model_versions import LearnedFrom
 
 HEAD = """# Model card: {version}
 
-Drawn by `forsa docs` from the model that is shipped, `matching/artefacts/prior.json`.
+{drawn}
 
 - **What it does.** It orders the people who pass the gates for a vacancy, and the vacancies for
   a person, by one score in [0, 1]: the logistic function of weights times features.
@@ -15,10 +17,7 @@ Drawn by `forsa docs` from the model that is shipped, `matching/artefacts/prior.
 - **What it is not.** The score is no chance of being hired and no worth of a person. Pages say
   fit in words, with reasons that add up to the score. It is not for refusing anybody without a
   person, nor for anything but these vacancies.
-- **What it learned from.** No outcome: 0 asked to meet, 0 refused. Its weights are set by hand;
-  those of abilities were tuned on one half of 150 made persons ([matching.md](matching.md), Hand
-  weights).
-- **Calibration.** None: nobody has been hired by it.
+{learned}
 - **What it never reads.** Name, sex, age, origin, religion, family, health, displacement, host
   country, phone, photo, address.
 - **How good it is.** [matching.md](matching.md) has the figures on made persons beside public
@@ -38,15 +37,53 @@ says what each feature is.
 """
 
 
+DRAWN_SHIPPED = (
+    "Drawn by `forsa docs` from the model that is shipped, `matching/artefacts/prior.json`."
+)
+DRAWN_HERE = "Drawn by `forsa model card` from the model that is kept under this version."
+
+BY_HAND = """\
+- **What it learned from.** No outcome: 0 asked to meet, 0 refused. Its weights are set by hand;
+  those of abilities were tuned on one half of 150 made persons ([matching.md](matching.md), Hand
+  weights).
+- **Calibration.** None: nobody has been hired by it."""
+
+LEARNED = """\
+- **What it learned from.** {asked} asked to meet, {refused} refused for a reason of fit, the last
+  on {until}; beside them the weights set by hand, worth 100 answers. Silence, withdrawal and
+  other refusals teach it nothing.
+- **Calibration.** As good as those answers; `forsa model promote` measures it on later ones."""
+
+NOTHING_LEARNED = """\
+- **What it learned from.** Nothing: there were no answers, or of one sort alone. It has the
+  weights of the shipped model.
+- **Calibration.** None."""
+
+
 def model_card_page() -> str:
-    """Return the page."""
-    version, base = model_in_use()
-    return "\n".join([HEAD.format(version=version, base=base), *_weights()]) + "\n"
+    """Return the card of the shipped model, docs/model-card.md."""
+    return _card(shipped_weights(), DRAWN_SHIPPED, BY_HAND)
 
 
-def _weights() -> Iterator[str]:
-    lines = sorted(feature_lines(), key=lambda line: (-abs(line.weight), line.name))
-    total = sum(abs(line.weight) for line in lines)
+def model_card(model: ModelWeights, learned: LearnedFrom | None) -> str:
+    """Return the card of a model; None as what it learned from means weights by hand."""
+    if learned is None:
+        return _card(model, DRAWN_HERE, BY_HAND)
+    if learned.until is None:
+        return _card(model, DRAWN_HERE, NOTHING_LEARNED)
+    until = f"{learned.until:%Y-%m-%d}"
+    said = LEARNED.format(asked=learned.asked, refused=learned.refused, until=until)
+    return _card(model, DRAWN_HERE, said)
+
+
+def _card(model: ModelWeights, drawn: str, learned: str) -> str:
+    head = HEAD.format(version=model.version, base=model.base, drawn=drawn, learned=learned)
+    return "\n".join([head, *_weights(model)]) + "\n"
+
+
+def _weights(model: ModelWeights) -> Iterator[str]:
+    lines = sorted(feature_lines(model), key=lambda line: (-abs(line.weight), line.name))
+    total = sum(abs(line.weight) for line in lines) or 1.0
     yield "| feature | weight | share |"
     yield "| --- | --- | --- |"
     for line in lines:

@@ -7,6 +7,7 @@ import click
 from employers.interface import vacancy_brief
 from forsa.cli.reason_texts import sentence
 from forsa.cli.shell import opened_database, plain_refusals, settings_or_stop, time_now
+from forsa.exchange.signed_models import model_now
 from kernel.references import Kind, reference, row_id_of
 from matching.queries.fields import best_few, field_now
 from matching.queries.standings import without_each_gate
@@ -24,7 +25,8 @@ def rank(vacancy: str, top: int, as_json: bool) -> None:
     with plain_refusals(), opened_database() as database, database.reading() as session:
         brief = vacancy_brief(session, row_id_of(Kind.VACANCY, vacancy))
         lookup = lookup_if_any(session, settings.data_dir / "lookup")
-        field = field_now(session, lookup=lookup, now=time_now())
+        ranks = model_now(session, settings.secret_keys)
+        field = field_now(session, lookup=lookup, model=ranks, now=time_now())
         ranking = best_few(session, field, brief, top=top)
         uris = {
             one.concept_uri

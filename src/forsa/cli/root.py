@@ -14,7 +14,7 @@ COMMANDS = {
     "docs": ("docs:docs", "Draw the generated pages of documentation into FOLDER."),
     "doctor": (
         "doctor:doctor",
-        "Look at settings, database, taxonomy, jobs, mail and disk; say what to do.",
+        "Look at settings, database, taxonomy, model, jobs, mail and disk; say what to do.",
     ),
     "employers": ("vacancies:employers", "Look at employers and move their states."),
     "export": ("exports:export_group", "Write what an office has into a CSV file."),
@@ -24,7 +24,10 @@ COMMANDS = {
     ),
     "introductions": ("introductions:introductions", "Look at introductions and move them."),
     "jobs": ("scheduler:jobs", "Look at what is done by the clock, or do it now."),
-    "model": ("model:model", "Look at the model that ranks, and measure it."),
+    "model": (
+        "model:model",
+        "Look at the model that ranks, measure it, learn a new one and put it to use.",
+    ),
     "offices": ("offices:offices", "Where caseworkers meet people."),
     "rank": (
         "rank:rank",

@@ -5,8 +5,10 @@ import click
 from employers.interface import vacancy_brief
 from forsa.cli.shell import opened_database, plain_refusals, settings_or_stop, time_now
 from forsa.cli.sources import LOOKUP_FOLDER
+from forsa.exchange.signed_models import model_now, unseal_with
 from kernel.references import Kind, reference, row_id_of
 from matching.queries.fields import field_now
+from matching.queries.model_versions import weights_of
 from matching.queries.replays import replay as replayed
 from matching.queries.standings import Whereabouts, whereabouts
 from skills.interface.taxonomy import lookup_if_any
@@ -21,15 +23,24 @@ def shortlist() -> None:
 @click.argument("number")
 def replay(number: str) -> None:
     """Compute the shortlist NUMBER (S-…) again from what was frozen; fail if a bit differs."""
+    unseal = unseal_with(settings_or_stop().secret_keys)
     with plain_refusals(), opened_database() as database, database.reading() as session:
-        found = replayed(session, shortlist_id=row_id_of(Kind.SHORTLIST, number))
+        found = replayed(
+            session,
+            shortlist_id=row_id_of(Kind.SHORTLIST, number),
+            model_of=lambda version: weights_of(session, version, unseal),
+        )
     click.echo(f"model {found.model}, taxonomy {found.taxonomy}")
     for entry in found.entries:
         person = reference(Kind.PERSON, entry.returnee_id)
+        if entry.again is None:
+            click.echo(f"{entry.rank:>3}. {person}  came by their own wish, not ranked")
+            continue
+        by = f", by {entry.model}" if entry.model != found.model else ""
         says = "the same" if entry.is_same else "DIFFERENT"
         click.echo(
             f"{entry.rank:>3}. {person}  {entry.frozen:.9f} again {entry.again:.9f}  {says}, "
-            f"reasons leave {entry.unexplained:+.1e}"
+            f"reasons leave {entry.unexplained:+.1e}{by}"
         )
     if not found.is_same:
         message = "What is computed now is not what was frozen."
@@ -47,7 +58,8 @@ def why(vacancy: str, person: str, given_now: str | None) -> None:
     with plain_refusals(), opened_database() as database, database.reading() as session:
         brief = vacancy_brief(session, row_id_of(Kind.VACANCY, vacancy))
         lookup = lookup_if_any(session, settings.data_dir / LOOKUP_FOLDER)
-        field = field_now(session, lookup=lookup, now=time_now(given_now))
+        ranks = model_now(session, settings.secret_keys)
+        field = field_now(session, lookup=lookup, model=ranks, now=time_now(given_now))
         who = row_id_of(Kind.PERSON, person)
         found = whereabouts(session, field, brief, returnee_id=who)
     for line in _lines(found):

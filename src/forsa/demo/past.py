@@ -17,6 +17,7 @@ from forsa.demo.people import PersonPlan
 from forsa.demo.recordings import plan_recordings
 from forsa.demo.stage import Stage
 from forsa.demo.vacancies import VacancyPlan
+from forsa.exchange.signed_models import model_now
 from forsa.scheduler.jobs import job_named
 from forsa.scheduler.table import JOBS
 from matching.queries.fields import field_now
@@ -91,7 +92,12 @@ def _day(agenda: Agenda, place: int) -> None:
     at = agenda.stage.calendar.moment(place, 10)
     if agenda.drawings[place]:
         with agenda.stage.database.reading() as session:
-            found = field_now(session, lookup=agenda.stage.lookup, now=at)
+            found = field_now(
+                session,
+                lookup=agenda.stage.lookup,
+                model=model_now(session, agenda.stage.settings.secret_keys),
+                now=at,
+            )
         for drawing in agenda.drawings[place]:
             draw(agenda, drawing, found, at)
     for minute, deed in enumerate(agenda.deeds[place]):

@@ -6,6 +6,7 @@ from threading import Lock
 from sqlmodel import Session
 
 from matching.queries.fields import Field, field_now
+from matching.queries.model_versions import ModelWeights
 from matching.queries.rosters import KeptRoster
 from skills.interface.taxonomy import Lookup
 
@@ -22,9 +23,11 @@ class PeopleAtHand:
         with self._lock:
             self._kept = None
 
-    def field(self, session: Session, *, lookup: Lookup | None, now: datetime) -> Field:
+    def field(
+        self, session: Session, *, lookup: Lookup | None, model: ModelWeights, now: datetime
+    ) -> Field:
         """Return everybody at an instant, what was committed before it included."""
         with self._lock:
-            field = field_now(session, lookup=lookup, now=now, kept=self._kept)
+            field = field_now(session, lookup=lookup, model=model, now=now, kept=self._kept)
             self._kept = field.kept
             return field

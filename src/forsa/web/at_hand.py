@@ -6,9 +6,11 @@ from sqlmodel import Session
 
 from employers.queries import stamp_of_open, vacancies_with_employers
 from employers.values import EmployerBrief, VacancyBrief
+from forsa.exchange.signed_models import model_now
 from forsa.i18n import Language
 from forsa.web.lookup import Lookups
 from forsa.web.visits import Request
+from matching.queries.model_versions import ModelWeights
 from matching.queries.openings import OwnField, own_field
 from skills.interface.taxonomy import active_version, concept_labels
 from skills.values.returnees import Change
@@ -25,8 +27,9 @@ class AtHand:
     Nothing is shown because it is kept: each request asks first whether it is still so.
     """
 
-    def __init__(self, lookups: Lookups) -> None:
+    def __init__(self, lookups: Lookups, secret_keys: Sequence[str]) -> None:
         self._lookups = lookups
+        self._secret_keys = secret_keys
         self._open: tuple[tuple[int, ...], Sequence[Pair]] | None = None
         self._people: dict[int, tuple[tuple[Change, str], OwnField]] = {}
         self._names: tuple[str, dict[tuple[Language, str], str | None]] = ("", {})
@@ -59,6 +62,10 @@ class AtHand:
                 self._people = {}
             self._people[returnee_id] = (made_of, field)
         return field
+
+    def model(self, session: Session) -> ModelWeights:
+        """Return the model that ranks at this moment; one query."""
+        return model_now(session, self._secret_keys)
 
     def taxonomy(self, session: Session) -> str:
         """Return which taxonomy is in use with what was ruled here, "" if none is; one query."""

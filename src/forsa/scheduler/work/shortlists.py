@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from employers.interface import open_vacancies
 from employers.values import VacancyBrief
+from forsa.exchange.signed_models import model_now
 from forsa.scheduler.jobs import JobContext, JobReport, each_unit
 from kernel.actor import SYSTEM
 from matching import service as matching
@@ -21,11 +22,13 @@ def draw_up(context: JobContext) -> JobReport:
 
     Who takes which place is decided for all at once, outside any writer; each vacancy is then
     written in a transaction of its own, which finds out if what it was decided from has changed.
-    What was left empty by that is filled the next time.
+    What was left empty by that is filled the next time. One model ranks throughout, also if
+    another comes into use meanwhile.
     """
     with context.database.reading() as session:
         lookup = lookup_if_any(session, context.settings.data_dir / "lookup")
-        field = context.people.field(session, lookup=lookup, now=context.now)
+        model = model_now(session, context.settings.secret_keys)
+        field = context.people.field(session, lookup=lookup, model=model, now=context.now)
         free = _free_places(session)
         plan = plan_places(session, field, free, salt=f"{context.slot_at:%Y-%m-%dT%H:%M}")
 

@@ -22,6 +22,7 @@ from kernel.actor import Actor
 from kernel.references import Kind, reference, row_id_of
 from matching.errors import IntroductionNotFound
 from matching.interface import introductions_of
+from matching.queries.model_versions import ModelWeights
 from matching.queries.openings import OwnField, vacancies_for
 from matching.states import BEFORE_SENT, MOST_OPEN_OF_PERSON, OPEN, WITH_EMPLOYER, By
 from matching.values.introductions import IntroductionBrief, State
@@ -158,7 +159,7 @@ def vacancies_to_see(session: Session, request: Request, actor: Actor, now: date
     is_busy = sum(one.state in WITH_EMPLOYER for one in known) >= MOST_OPEN_OF_PERSON
     fresh = [] if is_busy else [OwnVacancy(*p, None) for p in pairs if p[0].vacancy_id not in seen]
     person = kept.person(session, own_id(actor), stands.change, taxonomy)
-    best = _best(person, mine[:MOST_JOBS], fresh, now)
+    best = _best(person, mine[:MOST_JOBS], fresh, kept.model(session), now)
     return OwnList(best, meetings, taxonomy, stands.office_phone)
 
 
@@ -175,7 +176,8 @@ def match_of(
     if change is None:
         return None
     person = at_hand(request).person(session, own_id(actor), change, taxonomy)
-    found = vacancies_for(person, vacancies=[own.vacancy], now=now, top=1)
+    model = at_hand(request).model(session)
+    found = vacancies_for(person, vacancies=[own.vacancy], model=model, now=now, top=1)
     return found[0] if found else None
 
 
@@ -211,11 +213,15 @@ def concepts_in(matches: Sequence[Match | None]) -> frozenset[str]:
 
 
 def _best(
-    person: OwnField, mine: list[OwnVacancy], fresh: list[OwnVacancy], now: datetime
+    person: OwnField,
+    mine: list[OwnVacancy],
+    fresh: list[OwnVacancy],
+    model: ModelWeights,
+    now: datetime,
 ) -> list[tuple[OwnVacancy, Match | None]]:
     by_id = {own.vacancy.vacancy_id: own for own in [*mine, *fresh]}
     vacancies = [own.vacancy for own in by_id.values()]
-    found = vacancies_for(person, vacancies=vacancies, now=now, top=2 * MOST_JOBS)
+    found = vacancies_for(person, vacancies=vacancies, model=model, now=now, top=2 * MOST_JOBS)
     matches = {one.vacancy_id: one for one in found}
     mine_ids = {own.vacancy.vacancy_id for own in mine}
     first = [(own, matches.get(own.vacancy.vacancy_id)) for own in mine]
