@@ -29,6 +29,7 @@ MOST_LOST = 0.02
 LEAST_IMPACT = 0.8
 """Source: Uniform Guidelines on Employee Selection Procedures (1978), the four-fifths rule."""
 WORLDS = 8
+"""Made-up worlds in which both rank, half a second each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Entrant:
     learned_until: datetime | None = None
 
 
-def tried(session: Session, entrant: Entrant, in_use: Entrant, *, worlds: int = WORLDS) -> Verdict:
+def tried(session: Session, entrant: Entrant, in_use: Entrant) -> Verdict:
     """Return how a model does against the one that ranks; some seconds.
 
     Answers later than those that either of both learned from are fair to both.
@@ -56,7 +57,7 @@ def tried(session: Session, entrant: Entrant, in_use: Entrant, *, worlds: int = 
             _made_people(session, *pair),
             _later_order(later, *pair),
             _calibration(later, *pair),
-            _fairness(*pair, worlds),
+            _fairness(*pair),
             _direction(entrant.model),
         ),
     )
@@ -107,9 +108,9 @@ def _calibration(later: Sequence[Answered], ours: ModelWeights, other: ModelWeig
     return Criterion(Check.CALIBRATION, ours_at, other_at, limit, ours_at <= limit)
 
 
-def _fairness(ours: ModelWeights, other: ModelWeights, worlds: int) -> Criterion:
+def _fairness(ours: ModelWeights, other: ModelWeights) -> Criterion:
     def lowest(model: ModelWeights) -> float:
-        found = compare(range(1, worlds + 1), Extent(), Assumptions(), [Policy.ALLOCATED], model)
+        found = compare(range(1, WORLDS + 1), Extent(), Assumptions(), [Policy.ALLOCATED], model)
         return min(found.impact[Policy.ALLOCATED].values(), default=1.0)
 
     figure = lowest(ours)
@@ -128,7 +129,7 @@ def _not_lower(check: Check, figure: float, in_use: float) -> Criterion:
 
 
 def _unmeasured(check: Check) -> Criterion:
-    """Return a check that nothing can be said of; whether there is enough is a check of its own."""
+    """Return a check of which nothing can be said; having enough to go by is another check."""
     return Criterion(check, None, None, MOST_LOST, holds=True)
 
 

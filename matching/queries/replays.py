@@ -11,6 +11,7 @@ from matching.features import NAMES
 from matching.models import Introduction, Shortlist, ShortlistEntry
 from matching.queries.shortlists import reason_from
 from matching.scorer import ModelWeights, log_odds, scores_of
+from matching.values.shortlists import NOT_COMPUTED
 
 TOLERANCE = 1e-9
 """Sums of fractions may differ so much in the order of their parts."""
@@ -79,7 +80,7 @@ def replay(session: Session, *, shortlist_id: int, model_of: ModelOf) -> Replay:
         .where(ShortlistEntry.shortlist_id == shortlist_id)
         .order_by(col(ShortlistEntry.rank))
     ).all()
-    versions = {entry.model_version for entry, _ in entries if entry.features}
+    versions = {entry.model_version for entry, _ in entries} - {NOT_COMPUTED}
     models = {version: model_of(version) for version in sorted(versions)}
     again = tuple(_again(entry, who, models) for entry, who in entries)
     return Replay(row.model_version, row.taxonomy_version, again)
@@ -89,7 +90,7 @@ def _again(
     entry: ShortlistEntry, returnee_id: int, models: Mapping[str, ModelWeights]
 ) -> Replayed:
     rank, version, frozen = entry.rank, entry.model_version, entry.score
-    if not entry.features:
+    if version == NOT_COMPUTED:
         return Replayed(rank, returnee_id, version, frozen, None, 0.0)
     model = models[version]
     features = np.array(entry.features, dtype=np.float64)

@@ -13,11 +13,9 @@ from matching.models import Introduction, Shortlist, ShortlistEntry
 from matching.states import BEFORE_SENT, WITH_CARD
 from matching.values.introductions import State
 from matching.values.ranking import Match
-from matching.values.shortlists import ShortlistState, Versions
+from matching.values.shortlists import NOT_COMPUTED, ShortlistState, Versions
 
 UNISSUED = (ShortlistState.DRAWN, ShortlistState.READY)
-NOT_COMPUTED = "none"
-"""Stands for model and taxonomy where people came onto a shortlist by their own wish alone."""
 
 
 def follow_shortlists(session: Session, row: Introduction, now: datetime) -> None:

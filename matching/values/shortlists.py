@@ -7,6 +7,9 @@ from enum import StrEnum
 from matching.values.introductions import MoveReason, State
 from matching.values.ranking import Reason
 
+NOT_COMPUTED = "none"
+"""Stands for model and taxonomy where people came onto a shortlist by their own wish alone."""
+
 
 class ShortlistState(StrEnum):
     """Where a shortlist stands (docs/states.md)."""

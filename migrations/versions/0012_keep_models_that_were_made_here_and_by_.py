@@ -15,7 +15,10 @@ BY_THE_ONE_MODEL = """
 UPDATE shortlist_entry SET model_version = 'prior-2'
 WHERE model_version = 'none' AND CAST(features AS TEXT) <> '[]'
 """
-"""People were put on lists that somebody's own wish had begun, by the one model that there was."""
+BY_THEIR_WISH = """
+UPDATE shortlist_entry SET model_version = 'none' WHERE CAST(features AS TEXT) = '[]'
+"""
+"""Whoever came by their own wish was not ranked. People were put on lists that somebody's own wish had begun, by the one model that there was."""
 
 
 def upgrade() -> None:
@@ -67,6 +70,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("model_version", sa.String(length=60), nullable=True))
     op.execute(AS_ITS_LIST)
     op.execute(BY_THE_ONE_MODEL)
+    op.execute(BY_THEIR_WISH)
     with op.batch_alter_table("shortlist_entry", schema=None) as batch_op:
         batch_op.alter_column("model_version", existing_type=sa.String(length=60), nullable=False)
 

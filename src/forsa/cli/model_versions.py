@@ -171,7 +171,8 @@ COMMANDS = (list_command, train, promote, rollback, card)
 
 def verdict_lines(verdict: Verdict) -> Iterator[str]:
     """Yield the table of a trial: each check with its figures."""
-    yield f"{verdict.version} against {verdict.in_use}, which ranks now:"
+    ranks = shipped_weights().version if verdict.in_use == SHIPPED else verdict.in_use
+    yield f"{verdict.version} against {ranks}, which ranks now:"
     yield f"  {'':<56}{'limit':>8}{'in use':>8}{'new':>8}"
     for one in verdict.criteria:
         figures = "".join(f"{_figure(one, number):>8}" for number in (one.in_use, one.figure))
