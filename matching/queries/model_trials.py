@@ -19,7 +19,7 @@ from matching.queries.outcomes import Answered, usable_answers
 from matching.queries.rosters import neighbours_of
 from matching.scorer import ModelWeights, scores_of
 from matching.simulation import Assumptions, Extent, Policy, compare
-from matching.values.model_versions import Check, Criterion, Verdict
+from matching.values.model_versions import Check, Checked, Verdict
 from skills.interface.needs import occupation_needs
 
 LEAST_LATER = 30
@@ -63,13 +63,13 @@ def tried(session: Session, entrant: Entrant, in_use: Entrant) -> Verdict:
     )
 
 
-def _enough(later: Sequence[Answered]) -> Criterion:
+def _enough(later: Sequence[Answered]) -> Checked:
     has_both = len({one.was_wanted for one in later}) > 1
     holds = has_both and len(later) >= LEAST_LATER
-    return Criterion(Check.LATER_ANSWERS, float(len(later)), None, LEAST_LATER, holds)
+    return Checked(Check.LATER_ANSWERS, float(len(later)), None, LEAST_LATER, holds)
 
 
-def _made_people(session: Session, ours: ModelWeights, other: ModelWeights) -> Criterion:
+def _made_people(session: Session, ours: ModelWeights, other: ModelWeights) -> Checked:
     """Hold both against people made from the taxonomy in use; nothing to hold without one."""
     needs = occupation_needs(session)
     trial = made_trial(needs, neighbours_of(session, None))
@@ -80,7 +80,7 @@ def _made_people(session: Session, ours: ModelWeights, other: ModelWeights) -> C
     return _not_lower(Check.MADE_PEOPLE, *figures)
 
 
-def _later_order(later: Sequence[Answered], ours: ModelWeights, other: ModelWeights) -> Criterion:
+def _later_order(later: Sequence[Answered], ours: ModelWeights, other: ModelWeights) -> Checked:
     """Hold both against vacancies of which some were wanted and others refused."""
     by_vacancy: dict[int, list[Answered]] = defaultdict(list)
     for one in later:
@@ -100,37 +100,37 @@ def _gains(answers: Sequence[Answered], model: ModelWeights) -> Floats:
     return _wanted(answers)[order]
 
 
-def _calibration(later: Sequence[Answered], ours: ModelWeights, other: ModelWeights) -> Criterion:
+def _calibration(later: Sequence[Answered], ours: ModelWeights, other: ModelWeights) -> Checked:
     if not later:
         return _unmeasured(Check.CALIBRATION)
     ours_at, other_at = (ece(_scores(later, one), _wanted(later)) for one in (ours, other))
     limit = other_at + MOST_LOST
-    return Criterion(Check.CALIBRATION, ours_at, other_at, limit, ours_at <= limit)
+    return Checked(Check.CALIBRATION, ours_at, other_at, limit, ours_at <= limit)
 
 
-def _fairness(ours: ModelWeights, other: ModelWeights) -> Criterion:
+def _fairness(ours: ModelWeights, other: ModelWeights) -> Checked:
     def lowest(model: ModelWeights) -> float:
         found = compare(range(1, WORLDS + 1), Extent(), Assumptions(), [Policy.ALLOCATED], model)
         return min(found.impact[Policy.ALLOCATED].values(), default=1.0)
 
     figure = lowest(ours)
-    return Criterion(Check.FAIRNESS, figure, lowest(other), LEAST_IMPACT, figure >= LEAST_IMPACT)
+    return Checked(Check.FAIRNESS, figure, lowest(other), LEAST_IMPACT, figure >= LEAST_IMPACT)
 
 
-def _direction(model: ModelWeights) -> Criterion:
+def _direction(model: ModelWeights) -> Checked:
     pairs = zip(FEATURES, model.weights, strict=True)
     falling = sum(weight * feature.direction < 0.0 for feature, weight in pairs)
-    return Criterion(Check.DIRECTION, float(falling), None, 0.0, falling == 0)
+    return Checked(Check.DIRECTION, float(falling), None, 0.0, falling == 0)
 
 
-def _not_lower(check: Check, figure: float, in_use: float) -> Criterion:
+def _not_lower(check: Check, figure: float, in_use: float) -> Checked:
     limit = in_use - MOST_LOST
-    return Criterion(check, figure, in_use, limit, figure >= limit)
+    return Checked(check, figure, in_use, limit, figure >= limit)
 
 
-def _unmeasured(check: Check) -> Criterion:
+def _unmeasured(check: Check) -> Checked:
     """Return a check of which nothing can be said; having enough to go by is another check."""
-    return Criterion(check, None, None, MOST_LOST, holds=True)
+    return Checked(check, None, None, MOST_LOST, holds=True)
 
 
 def _scores(answers: Sequence[Answered], model: ModelWeights) -> Floats:

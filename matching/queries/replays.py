@@ -1,6 +1,6 @@
 """A frozen shortlist, computed again from what it rested on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,9 +15,6 @@ from matching.values.shortlists import NOT_COMPUTED
 
 TOLERANCE = 1e-9
 """Sums of fractions may differ so much in the order of their parts."""
-
-ModelOf = Callable[[str], ModelWeights]
-"""Returns the model of a version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +54,21 @@ class Replay:
         return all(entry.is_same for entry in self.entries)
 
 
-def replay(session: Session, *, shortlist_id: int, model_of: ModelOf) -> Replay:
+def models_on(session: Session, *, shortlist_id: int) -> list[str]:
+    """Return the versions of the models that ranked a shortlist, in order; one query."""
+    versions = session.exec(
+        select(ShortlistEntry.model_version)
+        .where(ShortlistEntry.shortlist_id == shortlist_id)
+        .where(ShortlistEntry.model_version != NOT_COMPUTED)
+        .distinct()
+    )
+    return sorted(versions)
+
+
+def replay(session: Session, *, shortlist_id: int, models: Mapping[str, ModelWeights]) -> Replay:
     """Return a shortlist computed again from its frozen features, each entry by its own model.
 
-    Two queries, and what `model_of` asks for the model of each version.
+    `models` has, by version, those of `models_on`; two queries.
 
     Raises
     ------
@@ -68,8 +76,6 @@ def replay(session: Session, *, shortlist_id: int, model_of: ModelOf) -> Replay:
         If there is none.
     ModelGone
         If one of its models is not here any more, or knew other features.
-    ModelRefused
-        If one of them must not be read.
     """
     row = session.get(Shortlist, shortlist_id)
     if row is None:
@@ -80,8 +86,6 @@ def replay(session: Session, *, shortlist_id: int, model_of: ModelOf) -> Replay:
         .where(ShortlistEntry.shortlist_id == shortlist_id)
         .order_by(col(ShortlistEntry.rank))
     ).all()
-    versions = {entry.model_version for entry, _ in entries} - {NOT_COMPUTED}
-    models = {version: model_of(version) for version in sorted(versions)}
     again = tuple(_again(entry, who, models) for entry, who in entries)
     return Replay(row.model_version, row.taxonomy_version, again)
 
@@ -92,6 +96,8 @@ def _again(
     rank, version, frozen = entry.rank, entry.model_version, entry.score
     if version == NOT_COMPUTED:
         return Replayed(rank, returnee_id, version, frozen, None, 0.0)
+    if version not in models:
+        raise ModelGone(version)
     model = models[version]
     features = np.array(entry.features, dtype=np.float64)
     if len(features) != len(NAMES):

@@ -75,7 +75,7 @@ class Check(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Criterion:
+class Checked:
     """One check with its figures: of the model, and of the one that ranks, if it was measured.
 
     `limit` is what the figure must reach, or must not exceed.
@@ -94,9 +94,9 @@ class Verdict:
 
     version: str
     in_use: str
-    criteria: tuple[Criterion, ...]
+    checks: tuple[Checked, ...]
 
     @property
     def holds(self) -> bool:
         """Whether the model may rank."""
-        return all(one.holds for one in self.criteria)
+        return all(one.holds for one in self.checks)

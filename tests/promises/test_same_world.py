@@ -1,17 +1,15 @@
 """The made-up world is the same for the same seed and time: a day of it can be looked at again."""
 
 from dataclasses import replace
-from functools import partial
 
 from sqlmodel import select
 
 from forsa.database import Database
 from forsa.demo.house import settings_in
 from forsa.demo.world import build_world
-from forsa.exchange.signed_models import unseal_with
+from forsa.exchange.signed_models import model_of
 from matching.models import Shortlist
-from matching.queries.model_versions import weights_of
-from matching.queries.replays import replay
+from matching.queries.replays import models_on, replay
 from tests.conftest import in_full, postgresql_database
 from tests.service.test_demo import NOW, all_rows, build, opened, world
 
@@ -51,10 +49,10 @@ def test_every_shortlist_is_computed_again_the_same_on_both_databases(
 def computed_again(database, secret_keys):
     """Return every shortlist computed again, each to the last bit what it was."""
     with database.reading() as session:
-        model_of = partial(weights_of, session, unseal=unseal_with(secret_keys))
-        found = {
-            shortlist_id: replay(session, shortlist_id=shortlist_id, model_of=model_of)
-            for shortlist_id in session.exec(select(Shortlist.id))
-        }
+        found = {}
+        for number in session.exec(select(Shortlist.id)).all():
+            versions = models_on(session, shortlist_id=number)
+            models = {one: model_of(session, one, secret_keys) for one in versions}
+            found[number] = replay(session, shortlist_id=number, models=models)
     assert [number for number, one in found.items() if not one.is_same] == []
     return found

@@ -12,7 +12,7 @@ from sqlmodel import select
 from forsa.cli.doctor import doctor
 from forsa.cli.model import model
 from forsa.cli.shortlists import shortlist
-from forsa.exchange.signed_models import model_now, sealed, unseal_with
+from forsa.exchange.signed_models import model_now, model_of, sealed
 from forsa.scheduler.jobs import JobContext
 from forsa.scheduler.work.shortlists import draw_up
 from kernel.actor import SYSTEM, Actor, Role
@@ -32,12 +32,11 @@ from matching.features import NAMES
 from matching.models import Introduction, IntroductionMove, ModelVersion, Shortlist, ShortlistEntry
 from matching.queries import model_trials
 from matching.queries.lessons import Lacking, learn
-from matching.queries.model_versions import weights_of
 from matching.scorer import scores_of, shipped_weights, written_weights
 from matching.service import go_back, keep_model, put_model_to_use
 from matching.training import made_pairs
 from matching.values.introductions import MoveReason, State, Via
-from matching.values.model_versions import SHIPPED, Check, Criterion, ModelReason, Verdict
+from matching.values.model_versions import SHIPPED, Check, Checked, ModelReason, Verdict
 from matching.values.shortlists import ShortlistState
 from tests.factories import save_returnee, save_world
 
@@ -163,7 +162,7 @@ def used(database, version, now, *, in_use=SHIPPED, actor=SYSTEM, because=ModelR
 
 
 def test_a_model_is_learned_tried_put_to_use_and_taken_back_by_commands(
-    database, client_of, answers, said, ranks
+    database, client_of, answers, said, ranks, clock
 ):
     assert "learned from" in said(model, "train")
     [version] = [line.split()[0] for line in said(model, "list").splitlines()][:1]
@@ -172,12 +171,15 @@ def test_a_model_is_learned_tried_put_to_use_and_taken_back_by_commands(
 
         def of_the_web():
             with database.reading() as session:
-                return at_hand.model(session).version
+                clock.now += timedelta(seconds=1)
+                return at_hand.model(session, clock.now).version
 
         assert (ranks(), of_the_web()) == ("prior-2", "prior-2")
         promoted = said(model, "promote", version, "--because", "more_outcomes")
         assert promoted.count("holds") == 6
-        assert (ranks(), of_the_web()) == (version, version), "a running web follows at once"
+        assert (ranks(), of_the_web()) == (version, version), (
+            "a running web follows within a second"
+        )
         assert "retired" in said(model, "list").splitlines()[-1]
         assert "asked to meet" in said(model, "card", version)
         assert "ranks already" in said(model, "promote", version, "--because", "other", fails=True)
@@ -284,7 +286,7 @@ def test_what_must_not_rank_leaves_the_shipped_model_and_doctor_says_so(
     with database.reading() as session:
         assert model_now(session, settings.secret_keys) == shipped_weights()
     with database.reading() as session, pytest.raises(ModelRefused, match=says):
-        weights_of(session, "learned-1", unseal_with(settings.secret_keys))
+        model_of(session, "learned-1", settings.secret_keys)
     assert says in said(doctor, fails=True)
     assert says in said(model, "promote", "learned-1", "--because", "trial", fails=True)
 
@@ -305,8 +307,8 @@ def test_who_may_not_or_comes_too_late_is_refused(database, settings, world, now
     with pytest.raises(OtherModelInUse):
         used(database, "learned-2", now)
     with pytest.raises(ModelHeldBack), database.writing() as session:
-        criterion = Criterion(Check.DIRECTION, 1.0, None, 0.0, holds=False)
-        verdict = Verdict("learned-2", "learned-1", (criterion,))
+        checked = Checked(Check.DIRECTION, 1.0, None, 0.0, holds=False)
+        verdict = Verdict("learned-2", "learned-1", (checked,))
         put_model_to_use(
             session, verdict=verdict, because=ModelReason.TRIAL, actor=SYSTEM, now=now
         )

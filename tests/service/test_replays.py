@@ -59,7 +59,7 @@ def test_what_was_frozen_is_computed_again_to_the_last_bit(
 ):
     _, shortlist_id, matches = drawn
     with database.reading() as session:
-        found = replay(session, shortlist_id=shortlist_id, model_of=lambda _: shipped_weights())
+        found = replay(session, shortlist_id=shortlist_id, models={"prior-2": shipped_weights()})
 
     assert found.is_same
     assert [entry.again for entry in found.entries] == [match.score for match in matches]

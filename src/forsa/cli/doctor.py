@@ -10,13 +10,12 @@ import click
 
 from forsa.cli.shell import settings_or_stop, time_now
 from forsa.database import Database, DatabaseUnreachable
-from forsa.exchange.signed_models import unseal_with
+from forsa.exchange.signed_models import checked_model_now
 from forsa.scheduler.runs import late_jobs
 from forsa.scheduler.table import JOBS
 from forsa.schema import schema_problem
 from forsa.settings import Settings
 from matching.errors import ModelRefused
-from matching.queries.model_versions import weights_in_use
 from skills.interface.taxonomy import active_version
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024
@@ -63,7 +62,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
 def _model(database: Database, settings: Settings) -> Finding:
     try:
         with database.reading() as session:
-            model = weights_in_use(session, unseal_with(settings.secret_keys))
+            model = checked_model_now(session, settings.secret_keys)
     except ModelRefused as refusal:
         return False, f"The shipped model ranks instead of the one in use. {refusal}"
     return True, f"Model {model.version} ranks."

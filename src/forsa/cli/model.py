@@ -15,11 +15,11 @@ from forsa.cli.sources import LOOKUP_FOLDER
 from forsa.cli.trial_report import trial_json, trial_lines
 from forsa.exchange.made_people import LONG, SHORT, read_made_people
 from forsa.exchange.problems import FileRefused
-from forsa.exchange.signed_models import model_now, unseal_with
+from forsa.exchange.signed_models import model_now, model_of
 from kernel.references import Kind, row_id_of
 from matching.evaluation.trials import MadePerson
 from matching.queries.fields import field_now
-from matching.queries.model_versions import ModelWeights, weights_of
+from matching.queries.model_versions import ModelWeights
 from matching.queries.nearly import one_skill_away
 from matching.queries.outcomes import LotsAnswered, lots_answered
 from matching.queries.trials import Outcome, trial_outcome
@@ -127,7 +127,7 @@ def _model(session: Session, version: str | None) -> ModelWeights:
     keys = settings_or_stop().secret_keys
     if version is None:
         return model_now(session, keys)
-    return weights_of(session, version, unseal_with(keys))
+    return model_of(session, version, keys)
 
 
 def _trials(

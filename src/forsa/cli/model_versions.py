@@ -1,6 +1,6 @@
 """forsa model list, train, promote, rollback, card: which model ranks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import click
@@ -14,25 +14,22 @@ from forsa.cli.shell import (
     settings_or_stop,
     time_now,
 )
-from forsa.exchange.signed_models import sealed, unseal_with
+from forsa.exchange.signed_models import learned_from, model_of, sealed
 from kernel.calendar import local_day
 from matching.errors import ModelRefused
 from matching.queries.model_trials import Entrant, tried
 from matching.queries.model_versions import (
-    Unseal,
-    learned_from,
+    model_in_use,
     model_named,
     model_versions,
     shipped_weights,
-    version_in_use,
-    weights_of,
     written_weights,
 )
 from matching.service import go_back, keep_model, put_model_to_use
 from matching.values.model_versions import (
     SHIPPED,
     Check,
-    Criterion,
+    Checked,
     ModelBrief,
     ModelReason,
     Verdict,
@@ -60,12 +57,12 @@ SAYS = {
 @click.command("list")
 def list_command() -> None:
     """List all models, newest first, and say which one ranks."""
-    unseal = unseal_with(settings_or_stop().secret_keys)
+    keys = settings_or_stop().secret_keys
     with opened_database() as database, database.reading() as session:
         found = model_versions(session)
-        names_one = version_in_use(session) != SHIPPED
+        names_one = model_in_use(session) is not None
     for brief in found:
-        click.echo(_line(brief, _learned(brief, unseal)))
+        click.echo(_line(brief, _learned(brief, keys)))
     state = "retired" if names_one else "active"
     click.echo(f"{shipped_weights().version:<22} {state:<8} comes with Forsa, weights by hand")
 
@@ -140,7 +137,7 @@ def promote(
 @NOW
 def rollback(because: str, email: str | None, *, shipped: bool, given_now: str | None) -> None:
     """Let the model rank that ranked before."""
-    unseal = unseal_with(settings_or_stop().secret_keys)
+    keys = settings_or_stop().secret_keys
     with plain_refusals(), opened_database() as database, database.writing() as session:
         version = go_back(
             session,
@@ -150,7 +147,7 @@ def rollback(because: str, email: str | None, *, shipped: bool, given_now: str |
             now=time_now(given_now),
         )
         # Going back to what cannot be read would help nobody: then nothing is changed.
-        found = weights_of(session, version, unseal)
+        found = model_of(session, version, keys)
     click.echo(f"{found.version} ranks from now on.")
 
 
@@ -158,11 +155,11 @@ def rollback(because: str, email: str | None, *, shipped: bool, given_now: str |
 @click.argument("version", default=SHIPPED)
 def card(version: str) -> None:
     """Print the card of VERSION, or of the shipped model: what it is for, what weighs how much."""
-    unseal = unseal_with(settings_or_stop().secret_keys)
+    keys = settings_or_stop().secret_keys
     with plain_refusals(), opened_database() as database, database.reading() as session:
-        model = weights_of(session, version, unseal)
+        model = model_of(session, version, keys)
         is_shipped = model.version == shipped_weights().version
-        learned = None if is_shipped else learned_from(model_named(session, version), unseal)
+        learned = None if is_shipped else learned_from(model_named(session, version), keys)
     click.echo(model_card(model, learned), nl=False)
 
 
@@ -174,13 +171,13 @@ def verdict_lines(verdict: Verdict) -> Iterator[str]:
     ranks = shipped_weights().version if verdict.in_use == SHIPPED else verdict.in_use
     yield f"{verdict.version} against {ranks}, which ranks now:"
     yield f"  {'':<56}{'limit':>8}{'in use':>8}{'new':>8}"
-    for one in verdict.criteria:
+    for one in verdict.checks:
         figures = "".join(f"{_figure(one, number):>8}" for number in (one.in_use, one.figure))
         outcome = "holds" if one.holds else "DOES NOT HOLD"
         yield f"  {SAYS[one.check]:<56}{_figure(one, one.limit):>8}{figures}  {outcome}"
 
 
-def _figure(one: Criterion, number: float | None) -> str:
+def _figure(one: Checked, number: float | None) -> str:
     if number is None or one.figure is None:
         return "–"
     is_count = one.check in (Check.LATER_ANSWERS, Check.DIRECTION)
@@ -188,24 +185,25 @@ def _figure(one: Criterion, number: float | None) -> str:
 
 
 def _verdict(session: Session, version: str) -> Verdict:
-    unseal = unseal_with(settings_or_stop().secret_keys)
+    keys = settings_or_stop().secret_keys
 
     def entrant(named: str) -> Entrant:
-        model = weights_of(session, named, unseal)
-        learned = None if named == SHIPPED else learned_from(model_named(session, named), unseal)
+        model = model_of(session, named, keys)
+        learned = None if named == SHIPPED else learned_from(model_named(session, named), keys)
         return Entrant(named, model, learned.until if learned is not None else None)
 
-    brief = model_named(session, version)
-    return tried(session, entrant(brief.version), entrant(version_in_use(session)))
+    brief, in_use = model_named(session, version), model_in_use(session)
+    ranks = in_use.version if in_use is not None else SHIPPED
+    return tried(session, entrant(brief.version), entrant(ranks))
 
 
 def _next_version(session: Session, now: datetime) -> str:
     return f"learned-{local_day(now):%Y%m%d}-{len(model_versions(session)) + 1}"
 
 
-def _learned(brief: ModelBrief, unseal: Unseal) -> str:
+def _learned(brief: ModelBrief, keys: Sequence[str]) -> str:
     try:
-        learned = learned_from(brief, unseal)
+        learned = learned_from(brief, keys)
     except ModelRefused as refusal:
         return str(refusal)
     if learned is None or not learned.total:

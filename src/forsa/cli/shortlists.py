@@ -5,10 +5,10 @@ import click
 from employers.interface import vacancy_brief
 from forsa.cli.shell import opened_database, plain_refusals, settings_or_stop, time_now
 from forsa.cli.sources import LOOKUP_FOLDER
-from forsa.exchange.signed_models import model_now, unseal_with
+from forsa.exchange.signed_models import model_now, model_of
 from kernel.references import Kind, reference, row_id_of
 from matching.queries.fields import field_now
-from matching.queries.model_versions import weights_of
+from matching.queries.replays import models_on
 from matching.queries.replays import replay as replayed
 from matching.queries.standings import Whereabouts, whereabouts
 from skills.interface.taxonomy import lookup_if_any
@@ -23,13 +23,12 @@ def shortlist() -> None:
 @click.argument("number")
 def replay(number: str) -> None:
     """Compute the shortlist NUMBER (S-…) again from what was frozen; fail if a bit differs."""
-    unseal = unseal_with(settings_or_stop().secret_keys)
+    keys = settings_or_stop().secret_keys
     with plain_refusals(), opened_database() as database, database.reading() as session:
-        found = replayed(
-            session,
-            shortlist_id=row_id_of(Kind.SHORTLIST, number),
-            model_of=lambda version: weights_of(session, version, unseal),
-        )
+        shortlist_id = row_id_of(Kind.SHORTLIST, number)
+        versions = models_on(session, shortlist_id=shortlist_id)
+        models = {version: model_of(session, version, keys) for version in versions}
+        found = replayed(session, shortlist_id=shortlist_id, models=models)
     click.echo(f"model {found.model}, taxonomy {found.taxonomy}")
     for entry in found.entries:
         person = reference(Kind.PERSON, entry.returnee_id)

@@ -7,19 +7,21 @@ server's key can make one that is read, and none is ever code. What is in it is 
 import hmac
 import json
 from collections.abc import Sequence
-from functools import partial
 from hashlib import sha256
 from logging import getLogger
 
 from sqlmodel import Session
 
-from matching.errors import ModelRefused
+from matching.errors import ModelGone, ModelNotFound, ModelRefused
 from matching.queries.model_versions import (
     ModelWeights,
-    Unseal,
+    learned_from_text,
+    model_in_use,
+    model_named,
     shipped_weights,
-    weights_in_use,
+    weights_from_text,
 )
+from matching.values.model_versions import SHIPPED, LearnedFrom, ModelBrief
 
 PURPOSE = b"forsa model files"
 """Parts the key of models from those of everything else that the server signs."""
@@ -64,21 +66,61 @@ def unsealed(sealed_text: str, secret_keys: Sequence[str]) -> str:
     return text
 
 
-def unseal_with(secret_keys: Sequence[str]) -> Unseal:
-    """Return what reads models that one of these keys signed."""
-    return partial(unsealed, secret_keys=secret_keys)
-
-
 def model_now(session: Session, secret_keys: Sequence[str]) -> ModelWeights:
     """Return the model that ranks; the shipped one if the one in use must not be read.
 
     One small query. People go on being matched, and the log and `forsa doctor` say what is wrong.
     """
     try:
-        return weights_in_use(session, unseal_with(secret_keys))
+        return checked_model_now(session, secret_keys)
     except ModelRefused as refusal:
         LOG.error("model.refused, the shipped one ranks: %s", refusal)
         return shipped_weights()
+
+
+def checked_model_now(session: Session, secret_keys: Sequence[str]) -> ModelWeights:
+    """Return the model that ranks: the one put to use, else the shipped one; one small query.
+
+    Raises
+    ------
+    ModelRefused
+        If the one in use must not be read.
+    """
+    brief = model_in_use(session)
+    return _weights(brief, secret_keys) if brief is not None else shipped_weights()
+
+
+def model_of(session: Session, version: str, secret_keys: Sequence[str]) -> ModelWeights:
+    """Return the model of a version, in use or not, or the one that is shipped.
+
+    Raises
+    ------
+    ModelGone
+        If there is none of this version here.
+    ModelRefused
+        If it must not be read.
+    """
+    if version in (SHIPPED, shipped_weights().version):
+        return shipped_weights()
+    try:
+        return _weights(model_named(session, version), secret_keys)
+    except ModelNotFound as error:
+        raise ModelGone(version) from error
+
+
+def learned_from(brief: ModelBrief, secret_keys: Sequence[str]) -> LearnedFrom | None:
+    """Return what a model learned from, None if it is not said.
+
+    Raises
+    ------
+    ModelRefused
+        If it must not be read.
+    """
+    return learned_from_text(unsealed(brief.sealed, secret_keys))
+
+
+def _weights(brief: ModelBrief, secret_keys: Sequence[str]) -> ModelWeights:
+    return weights_from_text(unsealed(brief.sealed, secret_keys), brief.version)
 
 
 def _key(secret_key: str) -> bytes:

@@ -1,6 +1,7 @@
 """What people's pages need each time, kept in this process while it is what the database says."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -17,6 +18,8 @@ from skills.values.returnees import Change
 
 Pair = tuple[VacancyBrief, EmployerBrief]
 
+MODEL_AGE = timedelta(seconds=1)
+
 MOST_PEOPLE = 1_000
 """People kept at hand, some 20 kB each; then all are forgotten, and read again as they come."""
 
@@ -24,12 +27,14 @@ MOST_PEOPLE = 1_000
 class AtHand:
     """Keeps the open vacancies, the people who look at them, and the names of concepts.
 
-    Nothing is shown because it is kept: each request asks first whether it is still so.
+    Nothing is shown because it is kept: each request asks first whether it is still so; of the
+    model at most once a second.
     """
 
     def __init__(self, lookups: Lookups, secret_keys: Sequence[str]) -> None:
         self._lookups = lookups
         self._secret_keys = secret_keys
+        self._model: tuple[datetime, ModelWeights] | None = None
         self._open: tuple[tuple[int, ...], Sequence[Pair]] | None = None
         self._people: dict[int, tuple[tuple[Change, str], OwnField]] = {}
         self._names: tuple[str, dict[tuple[Language, str], str | None]] = ("", {})
@@ -41,6 +46,11 @@ class AtHand:
             # Read after the stamp: what changes between the two is read once more, not never.
             kept = self._open = (stamp, vacancies_with_employers(session))
         return kept[1]
+
+    def read_ahead(self, session: Session, now: datetime) -> None:
+        """Read what is the same for every person; four queries."""
+        self.model(session, now)
+        self.open_vacancies(session)
 
     def person(
         self, session: Session, returnee_id: int, change: Change, taxonomy: str
@@ -63,9 +73,15 @@ class AtHand:
             self._people[returnee_id] = (made_of, field)
         return field
 
-    def model(self, session: Session) -> ModelWeights:
-        """Return the model that ranks at this moment; one query."""
-        return model_now(session, self._secret_keys)
+    def model(self, session: Session, now: datetime) -> ModelWeights:
+        """Return the model that ranks, as it was a second ago at most; one query if it is older.
+
+        The one thing that is kept without being asked for: it changes once in months.
+        """
+        kept = self._model
+        if kept is None or not timedelta(0) <= now - kept[0] < MODEL_AGE:
+            kept = self._model = (now, model_now(session, self._secret_keys))
+        return kept[1]
 
     def taxonomy(self, session: Session) -> str:
         """Return which taxonomy is in use with what was ruled here, "" if none is; one query."""

@@ -159,7 +159,7 @@ def vacancies_to_see(session: Session, request: Request, actor: Actor, now: date
     is_busy = sum(one.state in WITH_EMPLOYER for one in known) >= MOST_OPEN_OF_PERSON
     fresh = [] if is_busy else [OwnVacancy(*p, None) for p in pairs if p[0].vacancy_id not in seen]
     person = kept.person(session, own_id(actor), stands.change, taxonomy)
-    best = _best(person, mine[:MOST_JOBS], fresh, kept.model(session), now)
+    best = _best(person, mine[:MOST_JOBS], fresh, kept.model(session, now), now)
     return OwnList(best, meetings, taxonomy, stands.office_phone)
 
 
@@ -176,7 +176,7 @@ def match_of(
     if change is None:
         return None
     person = at_hand(request).person(session, own_id(actor), change, taxonomy)
-    model = at_hand(request).model(session)
+    model = at_hand(request).model(session, now)
     found = vacancies_for(person, vacancies=[own.vacancy], model=model, now=now, top=1)
     return found[0] if found else None
 
