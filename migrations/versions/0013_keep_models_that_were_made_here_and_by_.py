@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 
 AS_ITS_LIST = """
 UPDATE shortlist_entry SET model_version = (
@@ -18,7 +18,7 @@ WHERE model_version = 'none' AND CAST(features AS TEXT) <> '[]'
 BY_THEIR_WISH = """
 UPDATE shortlist_entry SET model_version = 'none' WHERE CAST(features AS TEXT) = '[]'
 """
-"""Whoever came by their own wish was not ranked. People were put on lists that somebody's own wish had begun, by the one model that there was."""
+"""Whoever came by their own wish was not ranked; lists that a wish had begun were filled by ranking."""
 
 
 def upgrade() -> None:
