@@ -13,9 +13,16 @@ MOST_CHANGES = 50
 
 
 def skill_changes(
-    session: Session, *, returnee_id: int, skill_id: int | None = None, most: int = MOST_CHANGES
+    session: Session,
+    *,
+    returnee_id: int,
+    skill_id: int | None = None,
+    first: int = 0,
+    most: int = MOST_CHANGES,
 ) -> list[SkillChangeBrief]:
     """Return the changes of one skill, or of all of a person's, newest first; one query.
+
+    Left out are those before `first`.
 
     The caller has checked that whoever reads works with the person.
     """
@@ -23,6 +30,7 @@ def skill_changes(
         select(SkillChange)
         .where(SkillChange.returnee_id == returnee_id)
         .order_by(col(SkillChange.number).desc(), col(SkillChange.id).desc())
+        .offset(first)
         .limit(most)
     )
     if skill_id is not None:

@@ -124,7 +124,15 @@ class TestSkills:
             change = address(world, f"/skills/changes/{after['last_change']}")
             undone, again = client.delete(change), client.delete(change)
             back = client.get(address(world, "/skills")).json()
+            history = client.get(address(world, "/skills/changes")).json()["items"]
+            beyond = client.get(address(world, "/skills/changes?page=2")).json()["items"]
 
+        assert [one["what"] for one in history[:2]] == ["undone", "undone"]
+        assert {one["number"] for one in history if one["what"] == "merged"} == {
+            after["last_change"]
+        }
+        assert any(one["before"] and one["before"]["words"] == "my welding" for one in history)
+        assert beyond == []
         assert (merged.status_code, undone.status_code) == (204, 204)
         assert problem_of(again)["type"] == "urn:forsa:refusal:nothing-to-undo"
         assert len(after["skills"]) == 2
@@ -152,6 +160,38 @@ class TestSkills:
 
         assert problem_of(refused)["status"] == status
         assert len(reader.exec(select(SkillRecord)).all()) == 1
+
+
+class TestPeople:
+    def test_are_listed_page_by_page_and_found_by_name_without_one(
+        self, staff, database, world, now, counting_queries
+    ):
+        others = [
+            factories.save_returnee(
+                database, now=now, caseworker=world.caseworker, full_name=f"Canary {letter}"
+            )
+            for letter in ("Alif", "Ba")
+        ]
+        factories.save_returnee(database, now=now, full_name="Canary Far")
+        refs = [reference(Kind.PERSON, one) for one in (world.returnee_id, *others)]
+        with staff(world.caseworker.account_id) as client:
+            client.get("/api/v1/people")
+            with counting_queries() as seen:
+                shown = client.get("/api/v1/people")
+            rest = client.get(f"/api/v1/people?after={refs[0]}").json()
+            nobodys = client.get("/api/v1/people?whose=nobody").json()
+            wrong = client.get("/api/v1/people?after=K-000000")
+            found = client.post("/api/v1/people/find", json={"text": "canary"})
+
+        assert [one["person"] for one in shown.json()["items"]] == refs
+        assert [one["person"] for one in rest["items"]] == refs[1:]
+        assert rest["after"] is None
+        assert nobodys["items"] == []
+        assert problem_of(wrong)["errors"]
+        assert [one["person"] for one in found.json()["items"]] == refs[1:]
+        assert "Canary" not in shown.text + found.text
+        assert shown.json()["items"][0]["missing"]
+        assert len(seen) <= 6
 
 
 class TestTheSamePerson:

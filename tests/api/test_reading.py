@@ -111,6 +111,33 @@ class TestWords:
         assert all(text[one["start"] : one["end"]] == one["words"] for one in parts)
         assert all(one["found"] for one in parts)
 
+    def test_are_suggested_while_they_are_typed_and_usual_in_an_occupation(
+        self, program, taxonomy, counting_queries
+    ):
+        with program(Scope.SKILLS) as client:
+            client.get("/api/v1/skills?q=welding")
+            with counting_queries() as seen:
+                typed = client.post(
+                    "/api/v1/skills/suggest", json={"text": "drive a forklift, arc weld"}
+                ).json()
+            [welder] = client.get("/api/v1/skills?q=welder&types=occupation&top=1").json()["found"]
+            usual = client.get(
+                "/api/v1/skills/usual", params={"occupation": welder["concept"]}
+            ).json()
+            phone = client.post("/api/v1/skills/suggest", json={"text": "call 0770 123 4567"})
+            no_work = client.get(
+                "/api/v1/skills/usual", params={"occupation": typed["found"][0]["concept"]}
+            )
+
+        assert (typed["before"], typed["words"]) == ("drive a forklift", "arc weld")
+        assert typed["found"]
+        assert len(seen) <= 4
+        assert usual["name"]
+        assert usual["skills"]
+        assert all(one["name"] for one in usual["skills"])
+        assert problem_of(phone)["type"] == "urn:forsa:refusal:skill-is-phone"
+        assert problem_of(no_work)["status"] == 404
+
     def test_without_a_taxonomy_wait_for_one(self, program):
         with program(Scope.SKILLS) as client:
             refused = client.get("/api/v1/skills?q=welding")

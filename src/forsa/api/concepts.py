@@ -81,9 +81,9 @@ class WordPages(Controller):
             raise SkillIsPhone
         kinds = frozenset[ConceptKind]().union(*(KINDS[one] for one in types or Sort))
         with database.reading() as session:
-            lookup = _lookup(request, session)
+            lookup = lookup_of(request, session)
             [link] = lookup.link_many([q], language=lang, kinds=kinds, top=top)
-            names = _names(request, session, link.offered)
+            names = names_of(request, session, link.offered)
         return Lookup(
             linked=link.uri,
             found=tuple(meaning_shown(one, names) for one in link.offered),
@@ -104,11 +104,11 @@ class WordPages(Controller):
         if data.said and holds_phone(data.text):
             raise SkillIsPhone
         with database.reading() as session:
-            lookup = _lookup(request, session)
+            lookup = lookup_of(request, session)
             split = said_skills if data.said else named_skills
             spans = split(data.text, lookup, language=data.lang)
             offered = [one for span in spans for one in span.link.offered]
-            names = _names(request, session, offered)
+            names = names_of(request, session, offered)
         return SplitText(parts=tuple(part_shown(span, names) for span in spans))
 
 
@@ -150,14 +150,15 @@ class TaxonomyPages(Controller):
         return concept_shown(found)
 
 
-def _lookup(request: Request, session: Session) -> taxonomy.Lookup:
+def lookup_of(request: Request, session: Session) -> taxonomy.Lookup:
+    """Return the lookup, or refuse where there is no taxonomy yet; one query."""
     lookup = lookup_now(request, session)
     if lookup is None:
         raise TaxonomyMissing
     return lookup
 
 
-def _names(request: Request, session: Session, found: Collection[Found]) -> dict[str, str]:
+def names_of(request: Request, session: Session, found: Collection[Found]) -> dict[str, str]:
     """Return names of concepts in the language of the answer; one query at most."""
     uris = {one.uri for one in found}
     return taxonomy.concept_labels(session, uris, visit_of(request).language) if uris else {}

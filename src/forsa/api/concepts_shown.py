@@ -113,6 +113,43 @@ class SplitText(Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...]
 
 
+class TextSoFar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A text that is being typed."""
+
+    text: Annotated[
+        str,
+        Meta(
+            min_length=1,
+            max_length=LONGEST_SPLIT,
+            description="All that stands there; the last skill in it is the one being typed.",
+            examples=["drive a forklift, weld ta"],
+        ),
+    ]
+
+
+class Suggestions(Struct, frozen=True, kw_only=True):
+    """What the skill that is being typed may mean, the most likely first; at most 6."""
+
+    before: Annotated[str, Meta(description="The text without that skill.")]
+    words: Annotated[str, Meta(description="That skill as it was typed.")]
+    found: tuple[Meaning, ...]
+
+
+class UsualSkill(Struct, frozen=True, kw_only=True):
+    """A skill that people of an occupation usually have."""
+
+    concept: Uri
+    name: Annotated[str | None, Meta(description="In the language of the answer.")]
+
+
+class UsualSkills(Struct, frozen=True, kw_only=True):
+    """What people of an occupation usually can do: to be asked about, never taken for granted."""
+
+    occupation: Uri
+    name: Annotated[str | None, Meta(description="In the language of the answer.")]
+    skills: tuple[UsualSkill, ...]
+
+
 class TaxonomyVersion(Struct, frozen=True, kw_only=True):
     """One version of the taxonomy."""
 

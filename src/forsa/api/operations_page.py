@@ -26,6 +26,7 @@ KNOWN = {
     "second": "K-7K3QMA",
     "mark": "788ebe5e877b696d",
     "q": "weld tanks",
+    "occupation": "http://data.europa.eu/esco/occupation/7aedaa07",
     "uri": "http://data.europa.eu/esco/skill/0a2d1e9b",
 }
 """What stands in an address, by its own name or by what stands before it in the path."""

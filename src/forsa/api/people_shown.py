@@ -11,6 +11,7 @@ from kernel.references import Kind, reference
 from skills.values.duplicates import PersonLike
 from skills.values.people import SkillBrief
 from skills.values.returnees import Evidence, Proficiency
+from skills.values.skill_records import EarlierSkill, SkillChangeBrief, SkillChangeKind
 
 PersonRef = Annotated[str, Meta(description="A person's number.", examples=["K-4F9TBC"])]
 Level = Annotated[
@@ -102,6 +103,36 @@ class SkillWritten(Struct, frozen=True):
     number: Annotated[int, Meta(examples=[7])]
 
 
+class SkillBefore(Struct, frozen=True, kw_only=True):
+    """What a skill record said before a change."""
+
+    words: str
+    concept: str | None
+    proficiency: Level
+    months: int | None
+    last_used_on: date | None
+    evidence: Evidence
+    confirmed_at: datetime | None
+
+
+class SkillChanged(Struct, frozen=True, kw_only=True):
+    """One change of one record. Several of one deed have one number; the last can be undone."""
+
+    number: Annotated[int, Meta(examples=[3])]
+    skill: Annotated[int, Meta(description="The number of the record.", examples=[7])]
+    what: Annotated[SkillChangeKind, Meta(examples=["changed"])]
+    at: datetime
+    by: Annotated[int | None, Meta(description="The account; null for a command.")]
+    before: Annotated[SkillBefore | None, Meta(description="Null: there was none.")]
+
+
+class SkillHistory(Struct, frozen=True):
+    """One page of changes, the newest first; after the last it is empty."""
+
+    items: tuple[SkillChanged, ...]
+    page: int
+
+
 class PersonAsked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is known of somebody who is about to be written down. Nothing of it is kept."""
 
@@ -148,6 +179,30 @@ def skill_shown(one: SkillBrief, labels: Mapping[str, str]) -> SkillShown:
         last_used_on=one.last_used_on,
         evidence=one.evidence,
         confirmed_at=one.confirmed_at,
+    )
+
+
+def change_shown(one: SkillChangeBrief) -> SkillChanged:
+    """Return one change of one record."""
+    return SkillChanged(
+        number=one.number,
+        skill=one.skill_id,
+        what=one.kind,
+        at=one.at,
+        by=one.by,
+        before=_before(one.before) if one.before is not None else None,
+    )
+
+
+def _before(said: EarlierSkill) -> SkillBefore:
+    return SkillBefore(
+        words=said.own_words,
+        concept=said.concept_uri,
+        proficiency=int(said.proficiency),
+        months=said.months,
+        last_used_on=said.last_used_on,
+        evidence=said.evidence,
+        confirmed_at=said.confirmed_at,
     )
 
 

@@ -24,10 +24,12 @@ from forsa.api.parts_of_files import (
     RecordPages,
 )
 from forsa.api.people import ProfilePages, SkillPages
+from forsa.api.people_lists import PeoplePages
 from forsa.api.problems import apologise, refuse, turn_away
 from forsa.api.rows_of_files import CertificatePages, SchoolPages, WorkPages
 from forsa.api.same_people import MergedPages, SamePeoplePages
 from forsa.api.skill_changes import SkillChangePages
+from forsa.api.skill_entry import SkillEntryPages
 from forsa.api.vacancies import PublishedVacancies
 from forsa.api.wishes_of_files import WishPages
 from forsa.web.form_tokens import FOR_PROGRAMS
@@ -38,9 +40,11 @@ ADDRESS = "/api/v1"
 _CONTROLLERS: Sequence[ControllerRouterHandler] = (
     PublishedVacancies,
     WordPages,
+    SkillEntryPages,
     TaxonomyPages,
     OwnVacancyPages,
     OwnShortlistPages,
+    PeoplePages,
     ProfilePages,
     SkillPages,
     SkillChangePages,

@@ -2,18 +2,20 @@
 
 from datetime import datetime
 
-from litestar import Controller, delete, post
+from litestar import Controller, delete, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
+from forsa.api.inputs import PageAsked
 from forsa.api.people import OFFICE
-from forsa.api.people_shown import SameMeaning
+from forsa.api.people_shown import SameMeaning, SkillHistory, change_shown
 from forsa.api.problems import REFUSED_WRITES
 from forsa.database import Database
 from forsa.web.inputs import Reference, RowId
 from forsa.web.office.caseload import actor_of
 from forsa.web.office.skills_shown import file_of
 from forsa.web.visits import Request
+from skills.queries.skill_history import MOST_CHANGES, skill_changes
 from skills.service import merge_skills, undo_last_change
 
 
@@ -23,6 +25,28 @@ class SkillChangePages(Controller):
     path = "/people/{ref:str}/skills"
     guards = (OFFICE,)
     tags = ("People",)
+
+    @get(
+        "/changes",
+        summary="Read what was changed of somebody's skills",
+        operation_id="listPersonSkillChanges",
+        responses=REFUSED_WRITES,
+        sync_to_thread=True,
+    )
+    def index(
+        self,
+        request: Request,
+        ref: FromPath[Reference],
+        database: NamedDependency[Database],
+        now: NamedDependency[datetime],
+        page: PageAsked = 1,
+    ) -> SkillHistory:
+        """Return 50 changes, the newest first, each with what the record said before."""
+        with database.reading() as session:
+            file = file_of(session, ref, actor_of(request), now)
+            first = (page - 1) * MOST_CHANGES
+            found = skill_changes(session, returnee_id=file.returnee_id, first=first)
+        return SkillHistory(tuple(map(change_shown, found)), page)
 
     @post(
         "/merge",

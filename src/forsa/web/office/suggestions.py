@@ -35,7 +35,7 @@ def suggest(
         return _said(text, "", [])
     with database.reading() as session:
         lookup = lookup_now(request, session)
-        before, words, found = _last(text, lookup)
+        before, words, found = last_skill(text, lookup)
         labels = concept_labels(session, {one.uri for one in found}, language) if found else {}
     choices = [choice_of(one, labels) for one in found]
     return _said(
@@ -43,7 +43,8 @@ def suggest(
     )
 
 
-def _last(text: str, lookup: Lookup | None) -> tuple[str, str, tuple[Found, ...]]:
+def last_skill(text: str, lookup: Lookup | None) -> tuple[str, str, tuple[Found, ...]]:
+    """Return a text without its last skill, that skill, and what it may mean, best first."""
     spans = said_words(text, lookup)
     if lookup is None or not spans or len(spans[-1].words) < SHORTEST:
         return text, "", ()
