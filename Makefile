@@ -11,6 +11,7 @@ LONG := tests/browser tests/chaos tests/promises
 LOCK := --universal --generate-hashes --no-header --no-emit-index-url --quiet
 
 # Databases of tests lie in memory where there is room for them: what they write is for the run.
+unexport PYTHONDONTWRITEBYTECODE
 test: export TMPDIR ?= $(shell test -w /dev/shm && echo /dev/shm || echo /tmp)
 
 help: ## list what can be done

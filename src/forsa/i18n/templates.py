@@ -4,6 +4,7 @@ Filters and functions find the reader's language under `language` in the context
 """
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -19,12 +20,18 @@ from forsa.i18n.translators import Translator, translator
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 
+@cache
 def environment() -> Environment:
-    """Return the environment that renders the templates of pages and mails."""
+    """Return the environment that renders the templates of pages and mails, one for a process.
+
+    Compiling a page takes longer than all that it is asked for, and looking whether its file
+    has changed takes a system call for each part of it: like our code, it is read once.
+    """
     made = Environment(
         loader=FileSystemLoader(str(files("forsa.web") / "templates")),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
     )
     install(made)
     return made
