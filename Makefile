@@ -10,8 +10,12 @@ READY := .venv/ready
 LONG := tests/browser tests/chaos tests/promises
 LOCK := --universal --generate-hashes --no-header --no-emit-index-url --quiet
 
-# Databases of tests lie in memory where there is room for them: what they write is for the run.
+# What is compiled for one process is there for the next.
 unexport PYTHONDONTWRITEBYTECODE
+# Two processes of tests on two cores: threads of their own would wait for each other.
+test: export OMP_NUM_THREADS := 1
+test: export OPENBLAS_NUM_THREADS := 1
+# Databases of tests lie in memory where there is room for them: what they write is for the run.
 test: export TMPDIR ?= $(shell test -w /dev/shm && echo /dev/shm || echo /tmp)
 
 help: ## list what can be done
@@ -37,7 +41,7 @@ demo: $(RUNS) ## serve a made-up world, kept in var/demo; fresh=1 builds it anew
 	$(BIN)/forsa demo $(if $(once),--once,--folder var/demo)
 
 test: setup ## run the tests, on SQLite and PostgreSQL
-	$(BIN)/pytest -n 2 --dist worksteal $(patsubst %,--ignore=%,$(LONG))
+	$(BIN)/pytest -n 2 --dist worksteal -p no:schemathesis $(patsubst %,--ignore=%,$(LONG))
 
 check: setup ## look at the code without running it
 	$(BIN)/ruff check .

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 
 from forsa.exchange.gathering import Gathering
@@ -20,8 +21,9 @@ STARTER = "starter"
 """The origin of its rows, and its name on the command line."""
 
 
+@cache
 def read_starter() -> TaxonomyRows:
-    """Return the rows of the built-in taxonomy."""
+    """Return the rows of the built-in taxonomy, read once by a process."""
     gathering = Gathering(origins={STARTER})
     for row in _rows(gathering, "concepts.csv"):
         concept = ConceptRow(
