@@ -29,6 +29,10 @@ COMMANDS = {
         "Look at the model that ranks, measure it, learn a new one and put it to use.",
     ),
     "offices": ("offices:offices", "Where caseworkers meet people."),
+    "people": (
+        "people:people",
+        "Look at files that may be of one person, hand files over, log tries to reach people.",
+    ),
     "rank": (
         "rank:rank",
         "Rank everybody who may be suggested for VACANCY, best first, with the reasons.",
