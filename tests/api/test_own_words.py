@@ -3,6 +3,7 @@
 import pytest
 
 from kernel.actor import Role
+from skills.values.profiles import ExperienceDraft
 from skills.values.returnees import SkillDraft
 from tests import accounts, factories
 from tests.api.conftest import problem_of
@@ -99,6 +100,31 @@ class TestRulings:
         assert [problem_of(one)["status"] for one in answers] == [422] * 4
         assert problem_of(nowhere)["type"] == "urn:forsa:refusal:words-not-waiting"
         assert problem_of(unreadable)["status"] == 404
+
+    def test_of_work_are_of_their_own_part_and_name_a_group(
+        self, staff, database, world, taxonomy, now
+    ):
+        factories.save_returnee(
+            database,
+            now=now,
+            caseworker=world.caseworker,
+            skills=(SkillDraft("tank ropes"),),
+            experiences=(ExperienceDraft("tank ropes", months=3),),
+        )
+        with staff(world.caseworker.account_id) as client:
+            found = client.get(WORDS).json()["items"]
+            [mark] = [one["mark"] for one in found if one["part"] == "work"]
+            new = NEW | {"kind": "occupation"}
+            sent = {"verdict": "new_concept", "new_concept": new}
+            nowhere = client.post(f"{WORDS}/{mark}", json=sent)
+            kept = client.post(f"{WORDS}/{mark}", json={"verdict": "keep"})
+            [proposed] = client.get(f"{WORDS}/rulings").json()["items"]
+            left = client.get(WORDS).json()["items"]
+
+        assert problem_of(nowhere)["type"] == "urn:forsa:refusal:unit-group-missing"
+        assert kept.status_code == 201
+        assert (proposed["part"], proposed["mark"]) == ("work", mark)
+        assert {one["part"] for one in left if one["words"] == "tank ropes"} == {"skill"}
 
     def test_are_read_but_not_made_by_an_auditor(self, staff, database, waiting, now):
         auditor = accounts.save_account(database, role=Role.AUDITOR, now=now)

@@ -658,13 +658,24 @@ class TestCommands:
         assert "in force, 2 records" in run("second", number, "approve", "--as", emails["other"])
         run("decide", "=goat herding", "keep", "--as", emails["supervisor"])
         run("decide", "مرحبا", "reject", "--as", emails["supervisor"])
+        make.save_returnee(
+            database,
+            now=desk.now,
+            caseworker=desk.caseworker,
+            experiences=(ExperienceDraft("tank ladders"),),
+        )
+        [waits] = run("queue", "--json").splitlines()
+        assert json.loads(waits)["part"] == "work"
+        run("decide", "tank ladders", "keep", "--part", "work", "--as", emails["other"])
         assert WELD in run("find", "tank ladders")
 
         listed = list(csv.DictReader(io.StringIO(run("decisions"))))
         assert [(one["words"], one["decision"]) for one in listed] == [
             ("tank ladders", "link"),
             ("'=goat herding", "keep"),
+            ("tank ladders", "keep"),
         ]
+        assert [one["part"] for one in listed] == ["skill", "skill", "work"]
         assert listed[0]["name_en"] == "welding"
         assert "2 say again" in run("undo", number, "--as", emails["supervisor"])
         assert run("decide", "unsaid", "keep", "--as", emails["supervisor"], code=1)
