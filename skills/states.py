@@ -50,18 +50,29 @@ class Side(StrEnum):
 
     GIVING = "who gives"
     TAKING = "who takes"
+    JOB = "job"
 
 
 _GIVING = frozenset({Side.GIVING})
 _TAKING = frozenset({Side.TAKING})
 
 HAND_OVER_MOVES: Mapping[H, Mapping[H, frozenset[Side]]] = {
-    H.PROPOSED: {H.ACCEPTED: _TAKING, H.REFUSED: _TAKING, H.WITHDRAWN: _GIVING},
+    H.PROPOSED: {
+        H.ACCEPTED: _TAKING,
+        H.REFUSED: _TAKING,
+        H.WITHDRAWN: _GIVING | frozenset({Side.JOB}),
+    },
     H.ACCEPTED: {},
     H.REFUSED: {},
     H.WITHDRAWN: {},
 }
 """The old office stays responsible until the new one has accepted."""
+
+OFFER_DAYS = 14
+"""Days after which an offer that nobody answered is taken back (docs/adr/0025)."""
+
+PUT_AWAY = frozenset({R.ARCHIVED, R.ANONYMISED})
+"""Files that nobody works with: they are offered to nobody."""
 
 CONSENT_DAYS = 365
 """Longest life of a yes: twelve months (docs/states.md, Consents)."""

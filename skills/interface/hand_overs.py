@@ -1,6 +1,8 @@
 """Hand-overs as deeds of the shell read them, whoever asks."""
 
-from sqlmodel import Session, select
+from datetime import datetime
+
+from sqlmodel import Session, col, select
 
 from kernel.storage import written_id
 from skills.errors import HandOverNotFound
@@ -31,6 +33,17 @@ def open_hand_over(session: Session, returnee_id: int) -> HandOverBrief | None:
         .where(FileHandOver.state == HandOver.PROPOSED)
     ).first()
     return brief_of_hand_over(row) if row is not None else None
+
+
+def unanswered_hand_overs(session: Session, *, proposed_before: datetime) -> list[int]:
+    """Return the offers of before an instant that wait for an answer, by number; one query."""
+    found = session.exec(
+        select(FileHandOver.id)
+        .where(FileHandOver.state == HandOver.PROPOSED)
+        .where(FileHandOver.proposed_at < proposed_before)
+        .order_by(col(FileHandOver.id))
+    )
+    return [number for number in found if number is not None]
 
 
 def brief_of_hand_over(row: FileHandOver) -> HandOverBrief:

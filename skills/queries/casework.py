@@ -91,14 +91,6 @@ def _stand_in(row: StandIn) -> StandInBrief:
     return StandInBrief(written_id(row), row.absent_id, row.by_id, row.from_on, row.until_on)
 
 
-def looked_after_by(session: Session, *, account_id: int, today: date) -> frozenset[int]:
-    """Return whose people somebody looks after today: their own, and colleagues'; one query."""
-    stand_ins = stand_ins_on(session, account_id=account_id, today=today)
-    return frozenset(
-        {account_id, *(one.absent_id for one in stand_ins if one.by_id == account_id)}
-    )
-
-
 def people_counts(session: Session, office_id: int) -> dict[int | None, int]:
     """Return how many active files each caseworker of an office has, None for nobody's."""
     rows = session.execute(
@@ -123,8 +115,17 @@ def hand_over_of(session: Session, returnee_id: int) -> HandOverBrief | None:
     return brief_of_hand_over(row) if row is not None else None
 
 
-def offered_to(session: Session, actor: Actor, *, has_supervisor: bool) -> list[HandOverBrief]:
-    """Return the open offers that the actor may answer, oldest first; one query."""
+def offered_to(
+    session: Session,
+    actor: Actor,
+    *,
+    answers_for: Collection[int],
+    supervisor_ids: Collection[int],
+) -> list[HandOverBrief]:
+    """Return the open offers that the actor may answer, oldest first; one query.
+
+    `answers_for` are the accounts whose work the actor does today, their own among them.
+    """
     rows = session.exec(
         select(FileHandOver)
         .where(FileHandOver.to_office_id == actor.office_id)
@@ -133,7 +134,11 @@ def offered_to(session: Session, actor: Actor, *, has_supervisor: bool) -> list[
         .limit(MOST_CALLS)
     )
     briefs = (brief_of_hand_over(row) for row in rows)
-    return [one for one in briefs if may_take_over(actor, one, has_supervisor=has_supervisor)]
+    return [
+        one
+        for one in briefs
+        if may_take_over(actor, one, answers_for=answers_for, supervisor_ids=supervisor_ids)
+    ]
 
 
 def offered_by(session: Session, actor: Actor) -> list[HandOverBrief]:
@@ -157,7 +162,12 @@ def offered_by(session: Session, actor: Actor) -> list[HandOverBrief]:
 
 
 def offered_person(
-    session: Session, *, hand_over_id: int, actor: Actor, has_supervisor: bool
+    session: Session,
+    *,
+    hand_over_id: int,
+    actor: Actor,
+    answers_for: Collection[int],
+    supervisor_ids: Collection[int],
 ) -> OfferedPerson:
     """Return what somebody may know of a person who is offered to them; three queries.
 
@@ -169,7 +179,9 @@ def offered_person(
     row = session.get(FileHandOver, hand_over_id)
     if row is None or row.state is not HandOver.PROPOSED:
         raise HandOverNotFound
-    check_may_take_over(actor, brief_of_hand_over(row), has_supervisor=has_supervisor)
+    check_may_take_over(
+        actor, brief_of_hand_over(row), answers_for=answers_for, supervisor_ids=supervisor_ids
+    )
     person = session.get_one(Returnee, row.returnee_id)
     skills = sa.select(sa.func.count()).where(col(SkillRecord.returnee_id) == row.returnee_id)
     return OfferedPerson(

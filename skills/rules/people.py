@@ -50,22 +50,36 @@ def check_may_work_with(actor: Actor, *, caseworker_id: int | None, office_id: i
         raise ReturneeNotFound
 
 
-def may_take_over(actor: Actor, hand_over: HandOverBrief, *, has_supervisor: bool) -> bool:
+def may_take_over(
+    actor: Actor,
+    hand_over: HandOverBrief,
+    *,
+    answers_for: Collection[int],
+    supervisor_ids: Collection[int],
+) -> bool:
     """Return whether the actor may take, or refuse, a file that is offered.
 
     Between offices the supervisor of the new office answers, or whoever works there if it has
     none (docs/adr/0024). Within an office it is for the caseworker to whom it is offered too.
+    `answers_for` are the accounts whose work the actor does today, their own among them: who
+    stands in for somebody answers for them. `supervisor_ids` are those of the new office.
     """
     if not actor.is_of_office(hand_over.to_office_id):
         return False
     if actor.role is Role.SUPERVISOR:
         return True
-    if hand_over.from_office_id != hand_over.to_office_id and has_supervisor:
-        return False
-    return hand_over.to_caseworker_id in {None, actor.account_id}
+    if hand_over.from_office_id != hand_over.to_office_id and supervisor_ids:
+        return not set(answers_for).isdisjoint(supervisor_ids)
+    return hand_over.to_caseworker_id in {None, *answers_for}
 
 
-def check_may_take_over(actor: Actor, hand_over: HandOverBrief, *, has_supervisor: bool) -> None:
+def check_may_take_over(
+    actor: Actor,
+    hand_over: HandOverBrief,
+    *,
+    answers_for: Collection[int],
+    supervisor_ids: Collection[int],
+) -> None:
     """Refuse unless the actor may take, or refuse, a file that is offered.
 
     Raises
@@ -73,7 +87,7 @@ def check_may_take_over(actor: Actor, hand_over: HandOverBrief, *, has_superviso
     HandOverNotFound
         If they may not: that it is offered is nobody else's business.
     """
-    if not may_take_over(actor, hand_over, has_supervisor=has_supervisor):
+    if not may_take_over(actor, hand_over, answers_for=answers_for, supervisor_ids=supervisor_ids):
         raise HandOverNotFound
 
 

@@ -20,6 +20,7 @@ from skills.service.followings import follow_replaced
 from skills.service.hand_overs import (
     accept_hand_over,
     assign_caseworker,
+    let_offer_expire,
     propose_hand_over,
     refuse_hand_over,
     withdraw_hand_over,
@@ -72,6 +73,7 @@ __all__ = [
     "import_taxonomy",
     "join_files",
     "keep_merge",
+    "let_offer_expire",
     "merge_skills",
     "move_availability",
     "move_record",

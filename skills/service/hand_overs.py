@@ -7,10 +7,12 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from kernel.actor import Actor, Role
+from kernel.actor import SYSTEM, Actor, Role
+from kernel.calendar import local_day
 from kernel.errors import MoveNotAllowed
 from kernel.storage import locked_row, write_new, written_id
 from skills.errors import (
+    FileArchived,
     HandOverNotFound,
     HandOverOpen,
     HandOverPointless,
@@ -19,6 +21,7 @@ from skills.errors import (
     OfficeNotFound,
 )
 from skills.interface.hand_overs import brief_of_hand_over
+from skills.interface.stand_ins import looked_after_by
 from skills.models.casework import FileHandOver
 from skills.models.returnees import Office, Returnee
 from skills.rules import (
@@ -29,8 +32,14 @@ from skills.rules import (
     may_work_with,
 )
 from skills.service.files import locked_by_office, record_deed
-from skills.states import HAND_OVER_MOVES, Side
-from skills.values.casework import Colleagues, HandOverAnswer, HandOverDraft
+from skills.states import HAND_OVER_MOVES, PUT_AWAY, Side
+from skills.values.casework import (
+    REFUSING,
+    Colleagues,
+    HandOverAnswer,
+    HandOverDraft,
+    HandOverReason,
+)
 from skills.values.returnees import HandOver
 
 
@@ -60,8 +69,12 @@ def propose_hand_over(
         If a phone number stands in the note, which is read before the file is taken.
     HandOverOpen
         If it is offered to somebody else.
+    FileArchived
+        If the file is put away.
     """
     person = locked_by_office(session, returnee_id, actor)
+    if person.record in PUT_AWAY:
+        raise FileArchived
     _check_receiver(session, person, draft, colleagues)
     to = (draft.to_office_id, draft.to_caseworker_id)
     found = _open_of(session, returnee_id)
@@ -123,7 +136,7 @@ def accept_hand_over(
     MoveNotAllowed
         If it has been decided.
     """
-    row = _offered(session, answer.hand_over_id, colleagues, actor)
+    row = _offered(session, answer.hand_over_id, colleagues, actor, now)
     whose = answer.caseworker_id if actor.role is Role.SUPERVISOR else None
     whose = whose or row.to_caseworker_id or actor.account_id
     assert whose is not None, "whoever takes a file over has an account"
@@ -154,14 +167,14 @@ def refuse_hand_over(
     Raises
     ------
     HandOverReasonMissing
-        If no reason is given.
+        If no reason is given that somebody may have.
     HandOverNotFound, MoveNotAllowed
         As `accept_hand_over`.
     """
-    row = _offered(session, answer.hand_over_id, colleagues, actor)
+    row = _offered(session, answer.hand_over_id, colleagues, actor, now)
     if _is_said_again(row, HandOver.REFUSED, actor):
         return
-    if answer.reason is None:
+    if answer.reason not in REFUSING:
         raise HandOverReasonMissing
     _decide(row, HandOver.REFUSED, Side.TAKING, actor, now)
     row.reason = answer.reason
@@ -183,6 +196,22 @@ def withdraw_hand_over(
     row = _given(session, hand_over_id, actor)
     _decide(row, HandOver.WITHDRAWN, Side.GIVING, actor, now)
     record_deed(session, row.returnee_id, "hand-over.withdrawn", actor, now)
+
+
+def let_offer_expire(
+    session: Session, *, hand_over_id: int, proposed_before: datetime, now: datetime
+) -> bool:
+    """Take the offer of a file back that nobody answered; return whether it was.
+
+    The tasks of both sides: `forsa.deeds.hand_overs`, the only caller.
+    """
+    row = locked_row(session, FileHandOver, hand_over_id)
+    if row is None or row.state is not HandOver.PROPOSED or row.proposed_at >= proposed_before:
+        return False
+    _decide(row, HandOver.WITHDRAWN, Side.JOB, SYSTEM, now)
+    row.reason = HandOverReason.NO_ANSWER
+    record_deed(session, row.returnee_id, "hand-over.expired", SYSTEM, now)
+    return True
 
 
 def assign_caseworker(
@@ -220,14 +249,23 @@ def assign_caseworker(
 
 
 def _offered(
-    session: Session, hand_over_id: int, colleagues: Colleagues, actor: Actor
+    session: Session, hand_over_id: int, colleagues: Colleagues, actor: Actor, now: datetime
 ) -> FileHandOver:
     """Return a hand-over for who may answer it."""
     row = locked_row(session, FileHandOver, hand_over_id)
     if row is None:
         raise HandOverNotFound
-    has_supervisor = bool(colleagues.supervisor_ids)
-    check_may_take_over(actor, brief_of_hand_over(row), has_supervisor=has_supervisor)
+    account_id = actor.account_id
+    check_may_take_over(
+        actor,
+        brief_of_hand_over(row),
+        answers_for=(
+            looked_after_by(session, account_id=account_id, today=local_day(now))
+            if account_id is not None
+            else ()
+        ),
+        supervisor_ids=colleagues.supervisor_ids,
+    )
     return row
 
 

@@ -59,13 +59,18 @@ class OutreachOutcome:
 
 
 class HandOverReason(StrEnum):
-    """Why a file is not taken over."""
+    """Why a file is not taken over. `NO_ANSWER`: the offer ran out, nobody said so."""
 
     OTHER_PLACE = "other_place"
     NO_TIME = "no_time"
     NOT_READY = "not_ready"
     KNOWN_HERE = "known_here"
     OTHER = "other"
+    NO_ANSWER = "no_answer"
+
+
+REFUSING = tuple(one for one in HandOverReason if one is not HandOverReason.NO_ANSWER)
+"""The reasons that somebody may give who refuses."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from employers.values import VacancyState
 from forsa.deeds.consents import change_availability
 from forsa.scheduler.jobs import JobContext
 from forsa.scheduler.table import JOBS
+from forsa.scheduler.work.expiry import expiry
 from forsa.scheduler.work.introductions import answers, reminders
 from forsa.scheduler.work.lists import caseworker_list
 from forsa.scheduler.work.shortlists import draw_up, issue, rerank
-from forsa.scheduler.work.vacancies import expiry
 from kernel.calendar import add_working_days
 from kernel.outbox import OutboxMessage
 from matching.interface import introduction_brief, introductions_of

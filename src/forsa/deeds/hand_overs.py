@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from forsa.accounts.queries import colleagues_of_office
-from kernel.actor import Actor
+from kernel.actor import SYSTEM, Actor
 from kernel.calendar import add_working_days, local_day
 from matching import service as matching
 from matching.values.tasks import TaskDraft, TaskKind
@@ -13,7 +13,12 @@ from skills import service as skills
 from skills.interface.calendar import holidays
 from skills.interface.hand_overs import hand_over_brief
 from skills.interface.returnees import standing
-from skills.values.casework import Colleagues, HandOverAnswer, HandOverDraft
+from skills.values.casework import (
+    Colleagues,
+    HandOverAnswer,
+    HandOverBrief,
+    HandOverDraft,
+)
 from skills.values.returnees import HandOver
 
 DECIDE_DAYS = 2
@@ -98,16 +103,24 @@ def refuse_hand_over(
     if found.state is not HandOver.PROPOSED:
         return
     _close(session, found.returnee_id, actor, now)
-    whose = standing(session, found.returnee_id)
-    task = TaskDraft(
-        key=f"hand-over-back:{answer.hand_over_id}",
-        kind=TaskKind.HAND_OVER_BACK,
-        office_id=whose.office_id,
-        account_id=whose.caseworker_id,
-        due_on=add_working_days(local_day(now), 1, holidays(session)),
-        returnee_id=found.returnee_id,
+    _tell_giver(session, found, now)
+
+
+def let_offer_expire(
+    session: Session, *, hand_over_id: int, proposed_before: datetime, now: datetime
+) -> bool:
+    """Take an offer back that nobody answered; who offered it gets a task to look at it again.
+
+    Return whether it was taken back: somebody may have answered since it was found.
+    """
+    found = hand_over_brief(session, hand_over_id)
+    expired = skills.let_offer_expire(
+        session, hand_over_id=hand_over_id, proposed_before=proposed_before, now=now
     )
-    matching.open_task(session, draft=task, now=now)
+    if expired:
+        _close(session, found.returnee_id, SYSTEM, now)
+        _tell_giver(session, found, now)
+    return expired
 
 
 def withdraw_hand_over(
@@ -156,6 +169,19 @@ def assign_caseworker(
         actor=actor,
         now=now,
     )
+
+
+def _tell_giver(session: Session, found: HandOverBrief, now: datetime) -> None:
+    whose = standing(session, found.returnee_id)
+    task = TaskDraft(
+        key=f"hand-over-back:{found.hand_over_id}",
+        kind=TaskKind.HAND_OVER_BACK,
+        office_id=whose.office_id,
+        account_id=whose.caseworker_id,
+        due_on=add_working_days(local_day(now), 1, holidays(session)),
+        returnee_id=found.returnee_id,
+    )
+    matching.open_task(session, draft=task, now=now)
 
 
 def _first_supervisor(colleagues: Colleagues) -> int | None:

@@ -125,6 +125,7 @@ HAND_OVER_REASON = {
     "not_ready": N_("Too much is missing in the file"),
     "known_here": N_("We know this person already"),
     "other": N_("Another reason"),
+    "no_answer": N_("Nobody answered"),
 }
 
 FIELD = {

@@ -21,6 +21,7 @@ SENTENCES: Mapping[str, str] = {
     "HandOverReasonMissing": N_("Choose a reason."),
     "NoteHoldsPhone": N_("A phone number stands in your note. Leave it out and offer again."),
     "HandOverOpen": N_("The file is offered to somebody already. Take that back first."),
+    "FileArchived": N_("This file is put away. Take it back first, then hand it over."),
     "HandOverPointless": N_("The file is theirs already. Choose somebody else."),
     "FileInUse": N_("Somebody is meeting this person or has hired them. Close that first."),
     "StandInNotFound": N_("This is not here, or it is not for you to see."),

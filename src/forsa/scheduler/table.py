@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from forsa.scheduler.jobs import Job, JobContext, JobReport
 from forsa.scheduler.reconcile import reconcile
 from forsa.scheduler.schedules import Schedule, daily, every, weekly
+from forsa.scheduler.work.expiry import expiry
 from forsa.scheduler.work.introductions import answers, reminders
 from forsa.scheduler.work.lists import caseworker_list
 from forsa.scheduler.work.shortlists import draw_up, issue, rerank
-from forsa.scheduler.work.vacancies import expiry
 
 WORKING_DAYS = "sun mon tue wed thu"
 

@@ -15,6 +15,7 @@ from kernel.actor import Role
 from kernel.audit import AuditEvent
 from kernel.calendar import local_day
 from kernel.outbox import OutboxMessage
+from kernel.references import Kind, reference
 from matching.models import Introduction, Task
 from matching.service import open_task
 from matching.values.introductions import State
@@ -22,6 +23,7 @@ from matching.values.tasks import TaskDraft, TaskKind
 from skills import service as skills
 from skills.errors import (
     CaseworkerNotFound,
+    FileArchived,
     FileInUse,
     OfficeNotFound,
     ReturneeNotFound,
@@ -89,6 +91,28 @@ def days(world, colleague, now):
     return days
 
 
+@pytest.fixture
+def offers(case, boss, colleague, other, database, now):
+    """Offer a file to the world's caseworker, and one of another office to the supervisor.
+
+    With each: its person, its number, who is meant to answer, whose it becomes if the colleague
+    answers for them.
+    """
+    own, made = case.world.caseworker, []
+    third = make.save_caseworker(database, now=now, office_id=boss.office_id)
+    for giver, to, absent, whose in (
+        (third, own.account_id, own, own),
+        (other, None, boss, colleague),
+    ):
+        theirs = make.save_returnee(database, now=now, caseworker=giver)
+        draft = HandOverDraft(boss.office_id, to)
+        propose = hand_overs.propose_hand_over
+        made.append(
+            (theirs, case.do(propose, giver, returnee_id=theirs, draft=draft), absent, whose)
+        )
+    return made
+
+
 class TestStandingIn:
     def test_puts_a_colleagues_people_on_ones_own_lists_for_these_days(
         self, case, days, introduced, covering
@@ -117,6 +141,22 @@ class TestStandingIn:
             caseworker_list(replace(context, now=at, slot_at=at))
             posted = [m for m in case.read(OutboxMessage) if f"{at:%Y%m%d}" in m.dedupe_key]
             assert {m.recipient_id for m in posted} == {one.account_id for one in receivers}
+
+    def test_answers_for_a_file_that_is_offered_to_who_is_away(
+        self, case, days, boss, covering, offers
+    ):
+        for theirs, number, absent, whose in offers:
+            offer = f"/office/hand-overs/{number}"
+            before = covering.get(offer).status_code
+            named = case.do(caseloads.name_stand_in, boss, draft=days(absent=absent))
+            shown = [covering.get(page).text for page in ("/office", "/office/hand-overs")]
+            case.sends(covering, f"{offer}/accept", page=offer)
+            case.do(skills.end_stand_in, boss, stand_in_id=named)
+
+            assert before == 404
+            assert all(reference(Kind.PERSON, theirs) in text for text in shown)
+            row = next(row for row in case.read(Returnee) if row.id == theirs)
+            assert (row.office_id, row.caseworker_id) == (boss.office_id, whose.account_id)
 
     def test_is_named_by_supervisors_and_by_oneself_on_days_that_fit(
         self, case, days, colleague, boss
@@ -212,6 +252,9 @@ class TestPuttingAFileAway:
         assert name in client.get("/office/people?whose=archived").text
         assert "put away" in client.get(person(case.world)).text
         assert draw_up(context).counts.get("drawn_up", 0) == 0
+        with pytest.raises(FileArchived):
+            case.do(hand_overs.propose_hand_over, own, draft=draft, **case.of_person)
+        assert 'name="to"' not in client.get(f"{person(case.world)}/hand-over").text
         for _ in range(2):
             case.sends(client, f"{address}/back", page=person(case.world))
         assert name in client.get("/office/people").text

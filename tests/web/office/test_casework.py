@@ -9,6 +9,8 @@ from sqlmodel import func, select
 from forsa.deeds import hand_overs
 from forsa.deeds.consents import change_availability
 from forsa.deeds.outreach import record_outreach
+from forsa.scheduler.jobs import JobContext
+from forsa.scheduler.work.expiry import expiry
 from kernel.actor import Role
 from kernel.audit import AuditEvent
 from kernel.errors import MoveNotAllowed
@@ -29,6 +31,7 @@ from skills.errors import (
 )
 from skills.models.casework import FileHandOver, Outreach
 from skills.models.returnees import Holiday, Returnee
+from skills.states import OFFER_DAYS
 from skills.values.casework import (
     HandOverAnswer,
     HandOverDraft,
@@ -95,6 +98,17 @@ def offered(do, world, other):
     return do(
         hand_overs.propose_hand_over, world.caseworker, returnee_id=world.returnee_id, draft=draft
     )
+
+
+@pytest.fixture
+def expired_after(database, settings):
+    """Give a function that runs the job of the night after some days, and returns what it did."""
+
+    def expired(days):
+        at = NOW + timedelta(days=days)
+        return expiry(JobContext(database, settings, now=at, slot_at=at)).counts
+
+    return expired
 
 
 class TestTryingToReachSomebody:
@@ -254,6 +268,22 @@ class TestHandingAFileOver:
         assert read(Returnee)[0].office_id == world.caseworker.office_id
         assert "Your offer of a file was not taken" in client.get("/office").text
         assert "We have no time for one more" in client.get(f"{person(world)}/hand-over").text
+
+    def test_runs_out_after_two_weeks_and_who_offered_it_is_told(
+        self, case, expired_after, receiver, offered
+    ):
+        counts = [expired_after(OFFER_DAYS + more) for more in (0, 1, 2)]
+
+        assert counts == [{}, {"offers_expired": 1}, {}]
+        [row] = case.read(FileHandOver)
+        assert (row.state, row.reason) == (HandOver.WITHDRAWN, HandOverReason.NO_ANSWER)
+        assert row.decided_by is None
+        tasks = [(one.kind, one.account_id) for one in case.read(Task) if one.done_at is None]
+        assert tasks == [(TaskKind.HAND_OVER_BACK, case.world.caseworker.account_id)]
+        assert receiver.get(f"/office/hand-overs/{offered}").status_code == 404
+        page = case.client.get(f"{person(case.world)}/hand-over").text
+        assert "Nobody answered" in page
+        assert 'name="to"' in page
 
     def test_is_taken_back_once(self, client, sends, read, offered, world):
         for _ in range(2):

@@ -19,8 +19,9 @@ from matching.queries.introductions import open_tasks, reasons_by_introduction, 
 from matching.values.introductions import IntroductionBrief, NextWhat
 from matching.values.ranking import Reason, ReasonKind
 from matching.values.tasks import TaskBrief, TaskKind
+from skills.interface.stand_ins import looked_after_by
 from skills.interface.taxonomy import concept_labels
-from skills.queries.casework import looked_after_by, people_to_call
+from skills.queries.casework import people_to_call
 
 MOST_REASONS = 4
 """Reasons of one line; a mail stays below 20 KB."""

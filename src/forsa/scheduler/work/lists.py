@@ -9,7 +9,8 @@ from kernel import outbox
 from kernel.calendar import local_day
 from kernel.outbox import Message, Recipient, RecipientKind
 from matching.queries.introductions import open_tasks, work_of
-from skills.queries.casework import looked_after_by, people_to_call
+from skills.interface.stand_ins import looked_after_by
+from skills.queries.casework import people_to_call
 
 
 def caseworker_list(context: JobContext) -> JobReport:

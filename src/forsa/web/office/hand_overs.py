@@ -29,6 +29,7 @@ from kernel.actor import Actor, Role
 from kernel.calendar import local_day
 from skills.queries.casework import hand_over_of
 from skills.queries.people import offices
+from skills.states import PUT_AWAY
 from skills.values.casework import HandOverBrief, HandOverDraft
 from skills.values.people import PersonFile
 from skills.values.returnees import HandOver
@@ -169,6 +170,7 @@ def _page(request: Request, session: Session, file: PersonFile, form: Form) -> P
             for to, name in receivers
             if to.startswith(TO_CASEWORKER)
         ],
+        is_put_away=file.record in PUT_AWAY,
         may_assign=actor.role is Role.SUPERVISOR,
         hand_over=_line(found, receivers) if found is not None else None,
     )

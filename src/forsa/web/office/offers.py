@@ -13,20 +13,22 @@ from forsa.accounts.queries import account_briefs, accounts_of_office, colleague
 from forsa.accounts.values import AccountBrief
 from forsa.database import Database
 from forsa.deeds.hand_overs import accept_hand_over, refuse_hand_over
-from forsa.i18n import Language
+from forsa.i18n import N_, Language
 from forsa.shapes.sections import HandOverLine, OfferedLine
 from forsa.web.forms import Form
 from forsa.web.inputs import RowId
-from forsa.web.office.caseload import OFFICE, actor_of, office_of, person_address
+from forsa.web.office.caseload import OFFICE, account_of, actor_of, office_of, person_address
 from forsa.web.pages import Page, page, see_other
 from forsa.web.visits import Request, visit_of
 from kernel.actor import Actor, Role
 from kernel.calendar import local_day
 from kernel.references import Kind, reference
+from skills.interface.stand_ins import looked_after_by
 from skills.interface.taxonomy import concept_labels
 from skills.queries.casework import offered_by, offered_person, offered_to
 from skills.queries.people import offices
 from skills.values.casework import (
+    REFUSING,
     HandOverAnswer,
     HandOverBrief,
     HandOverReason,
@@ -49,12 +51,17 @@ class OfferedFilePages(Controller):
         request: Request,
         database: NamedDependency[Database],
         actor: NamedDependency[Actor],
+        now: NamedDependency[datetime],
     ) -> Page:
         """Show the files that wait for an answer here, and what became of those offered."""
         with database.reading() as session:
             names = {one.office_id: one.name for one in offices(session)}
-            supervised = _has_supervisor(session, actor)
-            waiting = offered_to(session, actor, has_supervisor=supervised)
+            waiting = offered_to(
+                session,
+                actor,
+                answers_for=_answers_for(session, actor, now),
+                supervisor_ids=colleagues_of_office(session, office_of(actor)).supervisor_ids,
+            )
             given = offered_by(session, actor)
             whose = account_briefs(session, [one.to_caseworker_id or 0 for one in given])
         return page(
@@ -71,11 +78,11 @@ class OfferedFilePages(Controller):
         request: Request,
         number: FromPath[RowId],
         database: NamedDependency[Database],
-        actor: NamedDependency[Actor],
+        now: NamedDependency[datetime],
     ) -> Page:
         """Show what may be seen of one person before the file is taken over."""
         with database.reading() as session:
-            return _one(request, session, number, actor, Form.empty())
+            return _one(request, session, number, now, Form.empty())
 
     @post("/{number:int}/accept", sync_to_thread=True)
     def accept(
@@ -92,7 +99,7 @@ class OfferedFilePages(Controller):
         whose = form.whole("caseworker") if is_supervisor else None
         if not form.is_right:
             with database.reading() as session:
-                return _one(request, session, number, actor, form)
+                return _one(request, session, number, now, form)
         answer = HandOverAnswer(number, caseworker_id=whose)
         with database.writing() as session:
             returnee_id = accept_hand_over(session, answer=answer, actor=actor, now=now)
@@ -110,23 +117,31 @@ class OfferedFilePages(Controller):
         """Refuse the file with a reason; it stays where it is."""
         actor = actor_of(request)
         reason = form.choice("reason", HandOverReason)
-        if reason is None:
+        if form.is_right and reason not in REFUSING:
+            form.wrong("reason", N_("Choose a reason."))
+        if not form.is_right:
             with database.reading() as session:
-                return _one(request, session, number, actor, form)
+                return _one(request, session, number, now, form)
         answer = HandOverAnswer(number, reason=reason)
         with database.writing() as session:
             refuse_hand_over(session, answer=answer, actor=actor, now=now)
         return see_other(f"{OFFERS}?said=refused")
 
 
-def _has_supervisor(session: Session, actor: Actor) -> bool:
-    return bool(colleagues_of_office(session, office_of(actor)).supervisor_ids)
+def _answers_for(session: Session, actor: Actor, now: datetime) -> frozenset[int]:
+    return looked_after_by(session, account_id=account_of(actor), today=local_day(now))
 
 
-def _one(request: Request, session: Session, number: int, actor: Actor, form: Form) -> Page:
+def _one(request: Request, session: Session, number: int, now: datetime, form: Form) -> Page:
+    actor = actor_of(request)
     people = accounts_of_office(session, office_of(actor))
-    supervised = any(one.role is Role.SUPERVISOR for one in people)
-    found = offered_person(session, hand_over_id=number, actor=actor, has_supervisor=supervised)
+    found = offered_person(
+        session,
+        hand_over_id=number,
+        actor=actor,
+        answers_for=_answers_for(session, actor, now),
+        supervisor_ids=[one.account_id for one in people if one.role is Role.SUPERVISOR],
+    )
     names = {one.office_id: one.name for one in offices(session)}
     return page(
         request,
@@ -135,6 +150,7 @@ def _one(request: Request, session: Session, number: int, actor: Actor, form: Fo
         errors=form.errors,
         offered=_full_line(session, found, names, visit_of(request).language),
         reason=form.raw.first("reason") or None,
+        reasons=REFUSING,
         colleagues=[(str(one.account_id), one.name) for one in people],
         caseworker=form.raw.first("caseworker") or str(found.hand_over.to_caseworker_id or ""),
         says_whose=actor.role is Role.SUPERVISOR,

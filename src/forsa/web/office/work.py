@@ -16,7 +16,7 @@ from forsa.web.office.caseload import (
     person_address,
     vacancy_address,
 )
-from kernel.actor import Actor, Role
+from kernel.actor import Actor
 from kernel.calendar import add_working_days, local_day
 from kernel.references import Kind, reference
 from matching.queries.introductions import open_tasks, sent_lately, unmatched_people, work_of
@@ -95,11 +95,7 @@ def work_today(
 
 def _read(session: Session, mine: Caseload, actor: Actor, now: datetime) -> _Waiting:
     office_id, whose = mine.office_id, mine.caseworker_ids
-    tasks = [
-        task
-        for task in open_tasks(session, office_id=office_id, account_ids=whose)
-        if _is_theirs(task, actor)
-    ]
+    tasks = open_tasks(session, office_id=office_id, account_ids=whose)
     steps = work_of(session, office_id=office_id, caseworker_ids=whose)
     sent = sent_lately(session, office_id=office_id, caseworker_ids=whose)
     since = now - timedelta(days=UNMATCHED_DAYS)
@@ -125,16 +121,6 @@ def _read(session: Session, mine: Caseload, actor: Actor, now: datetime) -> _Wai
         vacancy_headings(session, vacancies),
         contacts(session, people),
     )
-
-
-def _is_theirs(task: TaskBrief, actor: Actor) -> bool:
-    """Return whether a task is the actor's to do.
-
-    A file that is offered waits for its receiver: who stands in for them cannot take it.
-    """
-    if task.kind is not TaskKind.HAND_OVER or actor.role is Role.SUPERVISOR:
-        return True
-    return task.account_id in {None, actor.account_id}
 
 
 def _items(waiting: _Waiting, today: date) -> Iterator[tuple[str, WorkItem]]:
