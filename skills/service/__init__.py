@@ -5,6 +5,7 @@ caller holds the transaction (docs/adr/0001-one-transaction-for-one-deed.md).
 """
 
 from skills.service.archiving import move_record
+from skills.service.assigning import assign_caseworker
 from skills.service.changes import (
     change_about,
     change_languages,
@@ -19,7 +20,6 @@ from skills.service.experiences import add_experience, change_experience, remove
 from skills.service.followings import follow_replaced
 from skills.service.hand_overs import (
     accept_hand_over,
-    assign_caseworker,
     let_offer_expire,
     propose_hand_over,
     refuse_hand_over,

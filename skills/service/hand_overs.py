@@ -25,7 +25,6 @@ from skills.interface.stand_ins import looked_after_by
 from skills.models.casework import FileHandOver
 from skills.models.returnees import Office, Returnee
 from skills.rules import (
-    check_may_assign,
     check_may_take_over,
     check_of_office,
     holds_phone,
@@ -73,9 +72,7 @@ def propose_hand_over(
         If the file is put away.
     """
     person = locked_by_office(session, returnee_id, actor)
-    if person.record in PUT_AWAY:
-        raise FileArchived
-    _check_receiver(session, person, draft, colleagues)
+    _check_may_go(session, person, draft, colleagues)
     to = (draft.to_office_id, draft.to_caseworker_id)
     found = _open_of(session, returnee_id)
     if found is not None:
@@ -87,9 +84,11 @@ def propose_hand_over(
     return hand_over_id
 
 
-def _check_receiver(
+def _check_may_go(
     session: Session, person: Returnee, draft: HandOverDraft, colleagues: Colleagues
 ) -> None:
+    if person.record in PUT_AWAY:
+        raise FileArchived
     if session.get(Office, draft.to_office_id) is None:
         raise OfficeNotFound
     check_of_office(draft.to_caseworker_id, colleagues.account_ids)
@@ -212,40 +211,6 @@ def let_offer_expire(
     row.reason = HandOverReason.NO_ANSWER
     record_deed(session, row.returnee_id, "hand-over.expired", SYSTEM, now)
     return True
-
-
-def assign_caseworker(
-    session: Session,
-    *,
-    returnee_id: int,
-    caseworker_id: int | None,
-    colleagues: Colleagues,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    """Say whose a person is within their office, None for nobody's; twice changes nothing.
-
-    `colleagues` are who works there. The tasks: `forsa.deeds.hand_overs`, the only caller.
-
-    Raises
-    ------
-    ReturneeNotFound
-        If there is no such person, or the actor does not work with them.
-    SupervisorOnly
-        If the actor is no supervisor, and does not take over somebody whom nobody has.
-    CaseworkerNotFound
-        If the caseworker is not of the office.
-    """
-    person = locked_by_office(session, returnee_id, actor)
-    if person.caseworker_id == caseworker_id:
-        return
-    check_may_assign(
-        actor, office_id=person.office_id, now_of=person.caseworker_id, to=caseworker_id
-    )
-    check_of_office(caseworker_id, colleagues.account_ids)
-    person.caseworker_id = caseworker_id
-    person.version += 1
-    record_deed(session, returnee_id, "assigned", actor, now)
 
 
 def _offered(
