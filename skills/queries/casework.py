@@ -11,6 +11,7 @@ from kernel.places import Governorate
 from kernel.storage import written_id
 from skills.errors import HandOverNotFound
 from skills.interface.hand_overs import brief_of_hand_over
+from skills.interface.stand_ins import looked_after_by, stands_in
 from skills.models.casework import FileHandOver, Outreach, StandIn
 from skills.models.returnees import Returnee, SkillRecord
 from skills.rules import check_may_take_over, may_take_over
@@ -116,27 +117,32 @@ def hand_over_of(session: Session, returnee_id: int) -> HandOverBrief | None:
 
 
 def offered_to(
-    session: Session,
-    actor: Actor,
-    *,
-    answers_for: Collection[int],
-    supervisor_ids: Collection[int],
+    session: Session, actor: Actor, *, supervisor_ids: Collection[int], today: date
 ) -> list[HandOverBrief]:
-    """Return the open offers that the actor may answer, oldest first; one query.
+    """Return the open offers that the actor may answer, oldest first; at most 50, one query.
 
-    `answers_for` are the accounts whose work the actor does today, their own among them.
+    `supervisor_ids` are those of the actor's office. Who stands in for somebody today answers
+    for them.
     """
-    rows = session.exec(
-        select(FileHandOver)
-        .where(FileHandOver.to_office_id == actor.office_id)
-        .where(FileHandOver.state == HandOver.PROPOSED)
+    waiting = (
+        sa.select(col(FileHandOver.id))
+        .where(col(FileHandOver.to_office_id) == actor.office_id)
+        .where(col(FileHandOver.state) == HandOver.PROPOSED)
         .order_by(col(FileHandOver.id))
         .limit(MOST_CALLS)
+        .subquery()
     )
-    briefs = (brief_of_hand_over(row) for row in rows)
+    rows = session.exec(
+        select(FileHandOver, StandIn.absent_id)
+        .join(waiting, waiting.c.id == col(FileHandOver.id))
+        .outerjoin(StandIn, stands_in(actor.account_id, today))
+        .order_by(col(FileHandOver.id))
+    ).all()
+    answers_for = {absent for _, absent in rows if absent is not None} | {actor.account_id or 0}
+    briefs = {written_id(row): brief_of_hand_over(row) for row, _ in rows}
     return [
         one
-        for one in briefs
+        for one in briefs.values()
         if may_take_over(actor, one, answers_for=answers_for, supervisor_ids=supervisor_ids)
     ]
 
@@ -166,10 +172,10 @@ def offered_person(
     *,
     hand_over_id: int,
     actor: Actor,
-    answers_for: Collection[int],
     supervisor_ids: Collection[int],
+    today: date,
 ) -> OfferedPerson:
-    """Return what somebody may know of a person who is offered to them; three queries.
+    """Return what somebody may know of a person who is offered to them; four queries.
 
     Raises
     ------
@@ -179,6 +185,7 @@ def offered_person(
     row = session.get(FileHandOver, hand_over_id)
     if row is None or row.state is not HandOver.PROPOSED:
         raise HandOverNotFound
+    answers_for = looked_after_by(session, account_id=actor.account_id, today=today)
     check_may_take_over(
         actor, brief_of_hand_over(row), answers_for=answers_for, supervisor_ids=supervisor_ids
     )

@@ -220,15 +220,11 @@ def _offered(
     row = locked_row(session, FileHandOver, hand_over_id)
     if row is None:
         raise HandOverNotFound
-    account_id = actor.account_id
+    today = local_day(now)
     check_may_take_over(
         actor,
         brief_of_hand_over(row),
-        answers_for=(
-            looked_after_by(session, account_id=account_id, today=local_day(now))
-            if account_id is not None
-            else ()
-        ),
+        answers_for=looked_after_by(session, account_id=actor.account_id, today=today),
         supervisor_ids=colleagues.supervisor_ids,
     )
     return row

@@ -42,6 +42,7 @@ from forsa.web.office.caseload import actor_of, office_of
 from forsa.web.office.skills_shown import file_of
 from forsa.web.visits import Request
 from kernel.actor import Actor, Role
+from kernel.calendar import local_day
 from kernel.references import Kind, reference
 from skills.errors import OfficeNotFound
 from skills.queries.casework import hand_over_of, offered_by, offered_person, offered_to
@@ -157,12 +158,22 @@ class OfferedPages(Controller):
         responses=REFUSED_READS,
         sync_to_thread=True,
     )
-    def index(self, request: Request, database: NamedDependency[Database]) -> HandOvers:
+    def index(
+        self,
+        request: Request,
+        database: NamedDependency[Database],
+        now: NamedDependency[datetime],
+    ) -> HandOvers:
         """Return what waits for your answer, and what became of what you offered."""
         actor = actor_of(request)
         with database.reading() as session:
-            codes, supervised = codes_of_offices(session), _has_supervisor(session, actor)
-            waiting = offered_to(session, actor, has_supervisor=supervised)
+            codes = codes_of_offices(session)
+            waiting = offered_to(
+                session,
+                actor,
+                supervisor_ids=_supervisors(session, actor),
+                today=local_day(now),
+            )
             given = offered_by(session, actor)
         return HandOvers(
             waiting=tuple(hand_over_shown(one, codes) for one in waiting),
@@ -177,7 +188,11 @@ class OfferedPages(Controller):
         sync_to_thread=True,
     )
     def show(
-        self, request: Request, number: FromPath[RowId], database: NamedDependency[Database]
+        self,
+        request: Request,
+        number: FromPath[RowId],
+        database: NamedDependency[Database],
+        now: NamedDependency[datetime],
     ) -> Offered:
         """Return what may be known of one person before their file is taken."""
         actor = actor_of(request)
@@ -186,7 +201,8 @@ class OfferedPages(Controller):
                 session,
                 hand_over_id=number,
                 actor=actor,
-                has_supervisor=_has_supervisor(session, actor),
+                supervisor_ids=_supervisors(session, actor),
+                today=local_day(now),
             )
             codes = codes_of_offices(session)
         return offered_shown(found, codes)
@@ -270,8 +286,8 @@ def draft_of_hand_over(session: Session, file: PersonFile, sent: HandOverToWrite
     return HandOverDraft(numbers[sent.office], None, note)
 
 
-def _has_supervisor(session: Session, actor: Actor) -> bool:
-    return bool(colleagues_of_office(session, office_of(actor)).supervisor_ids)
+def _supervisors(session: Session, actor: Actor) -> tuple[int, ...]:
+    return colleagues_of_office(session, office_of(actor)).supervisor_ids
 
 
 def _assigned(asked: Asked) -> Assigned:

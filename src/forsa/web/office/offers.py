@@ -17,13 +17,12 @@ from forsa.i18n import N_, Language
 from forsa.shapes.sections import HandOverLine, OfferedLine
 from forsa.web.forms import Form
 from forsa.web.inputs import RowId
-from forsa.web.office.caseload import OFFICE, account_of, actor_of, office_of, person_address
+from forsa.web.office.caseload import OFFICE, actor_of, office_of, person_address
 from forsa.web.pages import Page, page, see_other
 from forsa.web.visits import Request, visit_of
 from kernel.actor import Actor, Role
 from kernel.calendar import local_day
 from kernel.references import Kind, reference
-from skills.interface.stand_ins import looked_after_by
 from skills.interface.taxonomy import concept_labels
 from skills.queries.casework import offered_by, offered_person, offered_to
 from skills.queries.people import offices
@@ -59,8 +58,8 @@ class OfferedFilePages(Controller):
             waiting = offered_to(
                 session,
                 actor,
-                answers_for=_answers_for(session, actor, now),
                 supervisor_ids=colleagues_of_office(session, office_of(actor)).supervisor_ids,
+                today=local_day(now),
             )
             given = offered_by(session, actor)
             whose = account_briefs(session, [one.to_caseworker_id or 0 for one in given])
@@ -128,10 +127,6 @@ class OfferedFilePages(Controller):
         return see_other(f"{OFFERS}?said=refused")
 
 
-def _answers_for(session: Session, actor: Actor, now: datetime) -> frozenset[int]:
-    return looked_after_by(session, account_id=account_of(actor), today=local_day(now))
-
-
 def _one(request: Request, session: Session, number: int, now: datetime, form: Form) -> Page:
     actor = actor_of(request)
     people = accounts_of_office(session, office_of(actor))
@@ -139,7 +134,7 @@ def _one(request: Request, session: Session, number: int, now: datetime, form: F
         session,
         hand_over_id=number,
         actor=actor,
-        answers_for=_answers_for(session, actor, now),
+        today=local_day(now),
         supervisor_ids=[one.account_id for one in people if one.role is Role.SUPERVISOR],
     )
     names = {one.office_id: one.name for one in offices(session)}
