@@ -11,7 +11,8 @@ from forsa.api.caseloads import CaseloadPages
 from forsa.api.concepts import TaxonomyPages, WordPages
 from forsa.api.description import openapi
 from forsa.api.guards import JSON_BYTES, sound_body, within_rate
-from forsa.api.hand_overs import CaseworkerPages, HandOverPages, OfferedPages
+from forsa.api.hand_overs import CaseworkerPages, HandOverPages
+from forsa.api.offers import OfferedPages
 from forsa.api.outreach import OutreachPages
 from forsa.api.own import OwnShortlistPages, OwnVacancyPages
 from forsa.api.own_words import WordsPages
