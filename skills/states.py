@@ -69,7 +69,7 @@ HAND_OVER_MOVES: Mapping[H, Mapping[H, frozenset[Side]]] = {
 """The old office stays responsible until the new one has accepted."""
 
 OFFER_DAYS = 14
-"""Days after which an offer that nobody answered is taken back (docs/adr/0025)."""
+"""Days after which an offer that nobody answered is taken back (docs/adr/0026)."""
 
 PUT_AWAY = frozenset({R.ARCHIVED, R.ANONYMISED})
 """Files that nobody works with: they are offered to nobody."""
