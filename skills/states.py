@@ -68,7 +68,7 @@ HAND_OVER_MOVES: Mapping[H, Mapping[H, frozenset[Side]]] = {
 }
 """The old office stays responsible until the new one has accepted."""
 
-OFFER_DAYS = 14
+ANSWER_DAYS = 14
 """Days after which an offer that nobody answered is taken back (docs/adr/0026)."""
 
 PUT_AWAY = frozenset({R.ARCHIVED, R.ANONYMISED})

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from skills.models.casework import StandIn
 
@@ -15,14 +14,10 @@ def looked_after_by(session: Session, *, account_id: int | None, today: date) ->
     """
     if account_id is None:
         return frozenset()
-    absent = session.exec(select(StandIn.absent_id).where(stands_in(account_id, today)))
-    return frozenset({account_id, *absent})
-
-
-def stands_in(account_id: int | None, today: date) -> sa.ColumnElement[bool]:
-    """Return that a row says for whom somebody stands in today. For this package alone."""
-    return sa.and_(
-        col(StandIn.by_id) == account_id,
-        col(StandIn.from_on) <= today,
-        col(StandIn.until_on) >= today,
+    absent = session.exec(
+        select(StandIn.absent_id)
+        .where(StandIn.by_id == account_id)
+        .where(StandIn.from_on <= today)
+        .where(StandIn.until_on >= today)
     )
+    return frozenset({account_id, *absent})

@@ -11,7 +11,7 @@ from kernel.places import Governorate
 from kernel.storage import written_id
 from skills.errors import HandOverNotFound
 from skills.interface.hand_overs import brief_of_hand_over
-from skills.interface.stand_ins import looked_after_by, stands_in
+from skills.interface.stand_ins import looked_after_by
 from skills.models.casework import FileHandOver, Outreach, StandIn
 from skills.models.returnees import Returnee, SkillRecord
 from skills.rules import check_may_take_over, may_take_over
@@ -88,6 +88,11 @@ def stand_ins_of(session: Session, *, office_id: int, today: date) -> list[Stand
     return [_stand_in(row) for row in rows]
 
 
+def _stands_in(account_id: int | None, today: date) -> sa.ColumnElement[bool]:
+    is_today = (col(StandIn.from_on) <= today) & (col(StandIn.until_on) >= today)
+    return is_today & (col(StandIn.by_id) == account_id)
+
+
 def _stand_in(row: StandIn) -> StandInBrief:
     return StandInBrief(written_id(row), row.absent_id, row.by_id, row.from_on, row.until_on)
 
@@ -135,7 +140,7 @@ def offered_to(
     rows = session.exec(
         select(FileHandOver, StandIn.absent_id)
         .join(waiting, waiting.c.id == col(FileHandOver.id))
-        .outerjoin(StandIn, stands_in(actor.account_id, today))
+        .outerjoin(StandIn, _stands_in(actor.account_id, today))
         .order_by(col(FileHandOver.id))
     ).all()
     answers_for = {absent for _, absent in rows if absent is not None} | {actor.account_id or 0}

@@ -20,7 +20,7 @@ from skills.service.experiences import add_experience, change_experience, remove
 from skills.service.followings import follow_replaced
 from skills.service.hand_overs import (
     accept_hand_over,
-    let_offer_expire,
+    let_hand_over_expire,
     propose_hand_over,
     refuse_hand_over,
     withdraw_hand_over,
@@ -73,7 +73,7 @@ __all__ = [
     "import_taxonomy",
     "join_files",
     "keep_merge",
-    "let_offer_expire",
+    "let_hand_over_expire",
     "merge_skills",
     "move_availability",
     "move_record",

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from kernel.actor import SYSTEM, Actor, Role
+from kernel.actor import Actor, Role
 from kernel.calendar import local_day
 from kernel.errors import MoveNotAllowed
 from kernel.storage import locked_row, write_new, written_id
@@ -197,8 +197,13 @@ def withdraw_hand_over(
     record_deed(session, row.returnee_id, "hand-over.withdrawn", actor, now)
 
 
-def let_offer_expire(
-    session: Session, *, hand_over_id: int, proposed_before: datetime, now: datetime
+def let_hand_over_expire(
+    session: Session,
+    *,
+    hand_over_id: int,
+    proposed_before: datetime,
+    actor: Actor,
+    now: datetime,
 ) -> bool:
     """Take the offer of a file back that nobody answered; return whether it was.
 
@@ -207,9 +212,9 @@ def let_offer_expire(
     row = locked_row(session, FileHandOver, hand_over_id)
     if row is None or row.state is not HandOver.PROPOSED or row.proposed_at >= proposed_before:
         return False
-    _decide(row, HandOver.WITHDRAWN, Side.JOB, SYSTEM, now)
+    _decide(row, HandOver.WITHDRAWN, Side.JOB, actor, now)
     row.reason = HandOverReason.NO_ANSWER
-    record_deed(session, row.returnee_id, "hand-over.expired", SYSTEM, now)
+    record_deed(session, row.returnee_id, "hand-over.expired", actor, now)
     return True
 
 

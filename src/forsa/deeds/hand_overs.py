@@ -106,7 +106,7 @@ def refuse_hand_over(
     _tell_giver(session, found, now)
 
 
-def let_offer_expire(
+def let_hand_over_expire(
     session: Session, *, hand_over_id: int, proposed_before: datetime, now: datetime
 ) -> bool:
     """Take an offer back that nobody answered; who offered it gets a task to look at it again.
@@ -114,8 +114,12 @@ def let_offer_expire(
     Return whether it was taken back: somebody may have answered since it was found.
     """
     found = hand_over_brief(session, hand_over_id)
-    expired = skills.let_offer_expire(
-        session, hand_over_id=hand_over_id, proposed_before=proposed_before, now=now
+    expired = skills.let_hand_over_expire(
+        session,
+        hand_over_id=hand_over_id,
+        proposed_before=proposed_before,
+        actor=SYSTEM,
+        now=now,
     )
     if expired:
         _close(session, found.returnee_id, SYSTEM, now)

@@ -31,7 +31,7 @@ from skills.errors import (
 )
 from skills.models.casework import FileHandOver, Outreach
 from skills.models.returnees import Holiday, Returnee
-from skills.states import OFFER_DAYS
+from skills.states import ANSWER_DAYS
 from skills.values.casework import (
     HandOverAnswer,
     HandOverDraft,
@@ -272,7 +272,7 @@ class TestHandingAFileOver:
     def test_runs_out_after_two_weeks_and_who_offered_it_is_told(
         self, case, expired_after, receiver, offered
     ):
-        counts = [expired_after(OFFER_DAYS + more) for more in (0, 1, 2)]
+        counts = [expired_after(ANSWER_DAYS + more) for more in (0, 1, 2)]
 
         assert counts == [{}, {"offers_expired": 1}, {}]
         [row] = case.read(FileHandOver)

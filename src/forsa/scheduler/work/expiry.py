@@ -7,11 +7,11 @@ from sqlmodel import Session
 
 from employers.interface import untouched_vacancies
 from employers.states import EXPIRES_AFTER_DAYS
-from forsa.deeds.hand_overs import let_offer_expire
+from forsa.deeds.hand_overs import let_hand_over_expire
 from forsa.deeds.vacancies import let_expire
 from forsa.scheduler.jobs import JobContext, JobReport, each_unit
 from skills.interface.hand_overs import unanswered_hand_overs
-from skills.states import OFFER_DAYS
+from skills.states import ANSWER_DAYS
 
 
 def expiry(context: JobContext) -> JobReport:
@@ -37,12 +37,12 @@ def _vacancies(context: JobContext) -> JobReport:
 
 def _offers(context: JobContext) -> JobReport:
     """Take offers of files back that nobody answered for 14 days; who offered them is told."""
-    before = context.now - timedelta(days=OFFER_DAYS)
+    before = context.now - timedelta(days=ANSWER_DAYS)
     with context.database.reading() as session:
         unanswered = unanswered_hand_overs(session, proposed_before=before)
 
     def expire(session: Session, hand_over_id: int) -> str:
-        expired = let_offer_expire(
+        expired = let_hand_over_expire(
             session, hand_over_id=hand_over_id, proposed_before=before, now=context.now
         )
         return "offers_expired" if expired else "answered"
