@@ -22,6 +22,7 @@ from skills.interface.returnees import office_ids
 from skills.queries.casework import hand_over_of, offered_by, offered_to, tries_of
 from skills.queries.files import person_file
 from skills.values.casework import (
+    REFUSING,
     HandOverAnswer,
     HandOverBrief,
     HandOverDraft,
@@ -44,12 +45,17 @@ def hand_over() -> None:
 
 @hand_over.command("list")
 @AS
-def list_hand_overs(email: str) -> None:
+@HIDDEN_NOW
+def list_hand_overs(email: str, given: str | None) -> None:
     """Print what waits for an answer of ACCOUNT, and what became of what was offered."""
     with opened_database() as database, database.reading() as session:
         actor = actor_named(session, email)
-        supervised = bool(colleagues_of_office(session, actor.office_id or 0).supervisor_ids)
-        waiting = offered_to(session, actor, has_supervisor=supervised)
+        waiting = offered_to(
+            session,
+            actor,
+            supervisor_ids=colleagues_of_office(session, actor.office_id or 0).supervisor_ids,
+            today=local_day(time_now(given)),
+        )
         given = offered_by(session, actor)
         codes = {number: code for code, number in office_ids(session).items()}
     for one in waiting:
@@ -131,7 +137,7 @@ def accept(number: int, caseworker: str | None, email: str, given: str | None) -
 
 @hand_over.command("refuse")
 @click.argument("number", type=click.IntRange(1, 2**31 - 1))
-@click.argument("reason", type=click.Choice([one.value for one in HandOverReason]))
+@click.argument("reason", type=click.Choice([one.value for one in REFUSING]))
 @AS
 @HIDDEN_NOW
 def refuse(number: int, reason: str, email: str, given: str | None) -> None:
