@@ -56,13 +56,13 @@ def list_hand_overs(email: str, given: str | None) -> None:
             supervisor_ids=colleagues_of_office(session, actor.office_id or 0).supervisor_ids,
             today=local_day(time_now(given)),
         )
-        given = offered_by(session, actor)
+        ours = offered_by(session, actor)
         codes = {number: code for code, number in office_ids(session).items()}
     for one in waiting:
         click.echo(f"{_line(one)}  offered by {codes[one.from_office_id]}")
-    for one in given:
+    for one in ours:
         click.echo(f"{_line(one)}  offered to {codes[one.to_office_id]}")
-    if not waiting and not given:
+    if not waiting and not ours:
         click.echo("No file is offered.")
 
 
