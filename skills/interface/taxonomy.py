@@ -95,6 +95,8 @@ def made_lookup(session: Session, folder: Path, version: VersionBrief) -> Lookup
     ready = ready_lookup(folder, version.digest)
     if ready is not None:
         return ready
+    # Where nothing can be kept nobody waits for what cannot be kept.
+    folder.mkdir(parents=True, exist_ok=True)
     made = build_index(
         indexed_labels(session, version.id),
         version.digest,
