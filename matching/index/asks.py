@@ -74,6 +74,15 @@ class Wanted:
 ENTRIES = ("terms", "least", "essential", "optional", "overall")
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whether any of some vacancies names a wage, a language, work by night."""
+
+    wage: bool
+    language: bool
+    night: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Asks:
     """One array of shape (n_vacancies,) for each fact, if nothing else is said.
@@ -98,6 +107,11 @@ class Asks:
 
     def __len__(self) -> int:
         return len(self.employer)
+
+    def named(self) -> Named:
+        """Return what any of the vacancies names."""
+        wage, night = bool((self.wage >= 0).any()), bool(self.night.any())
+        return Named(wage, bool(self.languages.used()), night)
 
     def take(self, rows: NDArray[np.integer]) -> "Asks":
         """Return some vacancies, in the order of the rows."""

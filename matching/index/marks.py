@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -53,7 +54,7 @@ class Marks:
         return TakenMarks(self, rows)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class TakenMarks:
     """The facts of some rows, put together only when somebody asks: few vacancies do."""
 
@@ -70,6 +71,10 @@ class TakenMarks:
 
     def whole(self) -> Marks:
         """Return the facts themselves."""
+        return self._together
+
+    @cached_property
+    def _together(self) -> Marks:
         starts, places = gather(self.marks.starts, self.rows)
         return Marks(
             self.marks.numbers, starts, self.marks.names[places], self.marks.values[places]

@@ -4,16 +4,18 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from matching.features import FEATURES, NAMES, Reach, measure_some, without_skills
 from matching.features.abilities import DIGITS_SHARED, MOST_SKILLS_USED, specificity
 from matching.features.coverage import EVIDENCE, FRESH, LEAST_LEVELS, QUALITIES, VALUE
-from matching.index import Asks, Demand, Openings, Sides
+from matching.index import Demand, Openings, Sides
+from matching.index.asks import Named
 from matching.index.columns import ISCO_DIGITS
+from matching.index.gathering import gather
 from matching.index.likely import STRONGEST
 from matching.index.marks import Name
 from matching.index.occupations import Occupations
+from matching.index.openings import LEVELS
 from matching.scorer import ModelWeights
 
 BY_OCCUPATION = ("occupation_nearness", "experience")
@@ -70,35 +72,35 @@ def skill_tables(demand: Demand, terms: list[str], model: ModelWeights) -> NDArr
 
 
 def opening_bounds(openings: Openings, reach: Reach, model: ModelWeights) -> NDArray[np.float64]:
-    """Return the most that one person's skills add beside each vacancy: shape (n_vacancies,)."""
+    """Return the most that one person's skills add beside each vacancy: shape (n_vacancies,).
+
+    Only what the person reaches is looked at: few of all requirements.
+    """
     by = SkillBounds(model)
     terms = np.flatnonzero(reach.best[VALUE, :-1])
-    best, width = reach.best[:, terms], reach.best.shape[1] - 1
-    value, quality, used = np.zeros((3, width, len(LEAST_LEVELS)), dtype=np.float32)
-    value[terms] = best[VALUE][:, None]
-    quality[terms] = (
-        best[: len(LEAST_LEVELS)].T * by.level
-        + (best[EVIDENCE] * by.evidence + best[FRESH] * by.recency)[:, None]
+    best = reach.best[:, terms]
+    quality = (
+        best[: len(LEAST_LEVELS)] * by.level
+        + best[EVIDENCE] * by.evidence
+        + best[FRESH] * by.recency
     )
-    used[terms] = reach.weights[:, terms].sum(axis=0)[:, None]
-    essential, optional, overall = openings.shares
-    total = _summed(openings, essential, value * by.essential)
-    total += _summed(openings, optional, value * by.optional)
-    total += _summed(openings, overall, quality)
-    counted = _summed(openings, np.ones_like(overall), used)
+    lists = (terms * LEVELS + np.arange(LEVELS)[:, None]).ravel()
+    starts, places = gather(openings.starts, lists)
+    lengths = np.diff(starts)
+
+    def each(by_list: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.repeat(np.broadcast_to(by_list, quality.shape).ravel(), lengths)
+
+    rows = openings.rows[places]
+    essential, optional, overall = openings.shares[:, places]
+    value = (essential * by.essential + optional * by.optional) * each(best[VALUE])
+    total = np.bincount(rows, value + overall * each(quality), minlength=len(openings))
+    used = each(reach.weights[:, terms].sum(axis=0))
+    counted = np.bincount(rows, used, minlength=len(openings))
     # No more than that many skills are counted at all.
-    each = by.breadth * specificity(np.diff(openings.asks.wanted.starts))
-    return total + np.minimum(counted, MOST_SKILLS_USED) * each
-
-
-def _summed(
-    openings: Openings, shares: NDArray[np.float32], by_column: NDArray[np.float32]
-) -> NDArray[np.float64]:
-    """Return Σ share × value of its column over the requirements of each vacancy, rounded up."""
-    starts, width = openings.asks.wanted.starts, by_column.size
-    matrix = csr_array((shares, openings.columns, starts), shape=(len(openings), width))
-    total: NDArray[np.float64] = (matrix @ by_column.ravel()) * (1.0 + SHORT_FLOATS)
-    return total
+    breadth = by.breadth * specificity(np.diff(openings.asks.wanted.starts))
+    most: NDArray[np.float64] = total + np.minimum(counted, MOST_SKILLS_USED) * breadth
+    return most * (1.0 + SHORT_FLOATS)
 
 
 def occupation_bounds(model: ModelWeights) -> NDArray[np.float64]:
@@ -115,12 +117,12 @@ def occupation_bounds(model: ModelWeights) -> NDArray[np.float64]:
     return np.maximum.accumulate(most)
 
 
-def most_of_rest(model: ModelWeights, asks: Asks) -> float:
+def most_of_rest(model: ModelWeights, named: Named) -> float:
     """Return the most that all adds which has to do with neither skills nor occupation."""
     asked = {
-        "wage_fit": bool((asks.wage >= 0).any()),
-        "language_margin": bool(asks.languages.used()),
-        "shift_fit": bool(asks.night.any()),
+        "wage_fit": named.wage,
+        "language_margin": named.language,
+        "shift_fit": named.night,
     }
     total = 0.0
     for feature, weight in zip(FEATURES, model.weights, strict=True):

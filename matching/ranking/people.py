@@ -93,7 +93,7 @@ class _Searched:
 
     @property
     def most(self) -> float:
-        return most_of_rest(self.weights, self.asks)
+        return most_of_rest(self.weights, self.asks.named())
 
     def passing(self, rows: Rows) -> tuple[Rows, NDArray[np.float64]]:
         if len(self.skipped):

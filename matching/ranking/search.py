@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from matching.index.lots import best_first
 
-PORTION = 256
+PORTION = 128
 """Rows that are scored at first: the fewer, the sooner it shows that enough are scored."""
 GROWTH = 2
 """So many times more are scored each time."""
-FIRST_LOOK = 2048
+FIRST_LOOK = 768
 """Rows with the highest bounds that are looked at first; a few of them pass the gates."""
 WIDER = 8
 """So many times more rows are looked at where too few have passed."""

@@ -44,7 +44,8 @@ def best_vacancies(  # noqa: PLR0913  each is a thing of its own
     [returnee_id] = person.returnee_ids.tolist()
     reach = reach_of(person.people.held, openings.asks.wanted.numbers, similar)
     bounds, step = _bounds(person, reach, openings, weights)
-    board = _Board(person, reach, openings, weights, skipped, bounds, step)
+    most = most_of_rest(weights, openings.named)
+    board = _Board(person, reach, openings, weights, skipped, bounds, step, most)
     ids = openings.asks.vacancy_ids
     return best_rows(board, ids, top=top, salt=f"{salt}:{returnee_id}", first_look=first_look)
 
@@ -60,14 +61,11 @@ class _Board:
     skipped: NDArray[np.bool_]
     bounds: NDArray[np.uint16]
     step: float
+    most: float
 
     @property
     def base(self) -> float:
         return self.weights.base
-
-    @property
-    def most(self) -> float:
-        return most_of_rest(self.weights, self.openings.asks)
 
     def passing(self, rows: Rows) -> tuple[Rows, NDArray[np.float64]]:
         if len(self.skipped):
