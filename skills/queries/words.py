@@ -106,15 +106,15 @@ def rulings_of(session: Session, key: str, part: WordsPart = WordsPart.SKILL) ->
 
 
 def rulings(
-    session: Session, states: Collection[RulingState], *, most: int | None = None
+    session: Session, states: Collection[RulingState], *, first: int = 0, most: int | None = None
 ) -> list[RulingBrief]:
-    """Return rulings in these states, newest first; one query."""
+    """Return rulings in these states, newest first and those from `first` on; one query."""
     query = (
         select(WordRuling)
         .where(col(WordRuling.state).in_(states))
         .order_by(col(WordRuling.id).desc())
     )
-    return [brief_of(row) for row in session.exec(query.limit(most))]
+    return [brief_of(row) for row in session.exec(query.offset(first).limit(most))]
 
 
 def rights_on(ruling: RulingBrief, actor: Actor) -> RulingRights:

@@ -129,7 +129,7 @@ class TestRulings:
     def test_are_read_but_not_made_by_an_auditor(self, staff, database, waiting, now):
         auditor = accounts.save_account(database, role=Role.AUDITOR, now=now)
         with staff(auditor, page="/operator") as client:
-            assert client.get(f"{WORDS}/rulings").json() == {"items": []}
+            assert client.get(f"{WORDS}/rulings").json() == {"items": [], "page": 1}
             hidden = client.post(f"{WORDS}/{'0' * 16}", json={"verdict": "keep"})
 
         assert problem_of(hidden)["type"] == "urn:forsa:refusal:not-found"

@@ -51,6 +51,7 @@ class Scope(StrEnum):
 
     VACANCIES = "vacancies"
     SKILLS = "skills"
+    DECISIONS = "decisions"
     OWN_VACANCIES = "own_vacancies"
     OWN_VACANCIES_WRITE = "own_vacancies_write"
     OWN_SHORTLISTS = "own_shortlists"

@@ -60,7 +60,7 @@ TAGS = (
     Tag(
         name="Own words",
         description="Words that mean no concept yet and what is said of them, for staff by their "
-        "session.",
+        "session; what is in force also by scope `decisions`.",
     ),
 )
 

@@ -17,10 +17,12 @@ from forsa.api.own_words_shown import (
     RulingWritten,
     SecondToWrite,
     WordsQueue,
+    WordsToRule,
     ruling_shown,
     waiting_shown,
 )
 from forsa.api.problems import REFUSED_READS, REFUSED_WRITES
+from forsa.api.words_decided import waiting_of, words_to_rule
 from forsa.database import Database
 from forsa.deeds.words import rule_on_words, second_ruling, undo_ruling, words_of_vacancies
 from forsa.web.inputs import RowId, WordsMark
@@ -28,9 +30,8 @@ from forsa.web.office.caseload import actor_of
 from forsa.web.visits import Request
 from forsa.web.words.forms import language_of
 from forsa.web.words.shown import least_heard
-from kernel.actor import Actor, Role
-from skills.errors import WordsNotWaiting
-from skills.queries.words import rulings, waiting_by_mark, waiting_words
+from kernel.actor import Role
+from skills.queries.words import rulings, waiting_words
 from skills.values.words import (
     NewConcept,
     RulingDraft,
@@ -93,12 +94,29 @@ class WordsPages(Controller):
         stands: Annotated[
             RulingState, QueryParameter(description="Only those that stand like this.")
         ] = RulingState.PROPOSED,
+        page: PageAsked = 1,
     ) -> Rulings:
-        """Return rulings of one state; without one, what waits for a second person."""
+        """Return 100 rulings of one state; without one, what waits for a second person."""
         actor = actor_of(request)
         with database.reading() as session:
-            found = rulings(session, [stands], most=MOST_RULINGS)
-        return Rulings(tuple(ruling_shown(one, actor) for one in found))
+            first = (page - 1) * MOST_RULINGS
+            found = rulings(session, [stands], first=first, most=MOST_RULINGS)
+        return Rulings(tuple(ruling_shown(one, actor) for one in found), page)
+
+    @get(
+        "/{mark:str}",
+        guards=[READERS],
+        summary="Read what words may mean",
+        operation_id="readWords",
+        responses=REFUSED_READS,
+        sync_to_thread=True,
+    )
+    def show(
+        self, request: Request, mark: FromPath[WordsMark], database: NamedDependency[Database]
+    ) -> WordsToRule:
+        """Return words that wait, what they may mean, and all that was ruled of them."""
+        with database.reading() as session:
+            return words_to_rule(request, session, mark)
 
     @post(
         "/{mark:str}",
@@ -120,7 +138,7 @@ class WordsPages(Controller):
         actor = actor_of(request)
 
         def rule(session: Session) -> RulingWritten:
-            draft = _draft(data, _waiting(session, mark, actor))
+            draft = _draft(data, waiting_of(session, mark, actor))
             made = rule_on_words(session, draft=draft, actor=actor, now=now)
             return RulingWritten(made.ruling_id, made.state)
 
@@ -176,13 +194,6 @@ class WordsPages(Controller):
         """Take a ruling or a proposal of one's own back; records say again what they said."""
         with database.writing() as session:
             undo_ruling(session, ruling_id=number, actor=actor_of(request), now=now)
-
-
-def _waiting(session: Session, mark: str, actor: Actor) -> WaitingWords:
-    found = waiting_by_mark(session, mark, words_of_vacancies(session))
-    if found is None or found.count < least_heard(actor):
-        raise WordsNotWaiting
-    return found
 
 
 def _draft(sent: RulingToWrite, waiting: WaitingWords) -> RulingDraft:

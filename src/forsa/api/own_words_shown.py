@@ -1,12 +1,14 @@
 """Own words that wait, and what was ruled of others, as scripts read and write them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from forsa.api.concepts_shown import Meaning, Uri
 from forsa.web.words.shown import LEAST_SHOWN, sees_single_words, without_phone
 from kernel.actor import Actor
+from kernel.calendar import local_day
 from skills.queries.words import rights_on
 from skills.values.taxonomy import ConceptKind
 from skills.values.words import (
@@ -113,9 +115,54 @@ class Ruling(Struct, frozen=True, kw_only=True):
 
 
 class Rulings(Struct, frozen=True):
-    """Rulings, the newest first; at most 100."""
+    """One page of rulings, the newest first; after the last it is empty."""
 
     items: tuple[Ruling, ...]
+    page: int
+
+
+class Above(Struct, frozen=True, kw_only=True):
+    """A concept below which a new one may stand."""
+
+    concept: Uri
+    name: Annotated[str, Meta(description="In the language of the answer.")]
+
+
+class WordsToRule(Struct, frozen=True, kw_only=True):
+    """Own words of one mark: what they may mean, and what was said of them before."""
+
+    waiting: Annotated[WordsWaiting | None, Meta(description="Null: they wait no more.")]
+    found: Annotated[tuple[Meaning, ...], Meta(description="What they may mean, best first.")]
+    above: Annotated[
+        tuple[Above, ...], Meta(description="Groups for a new kind of work; of skills none.")
+    ]
+    history: Annotated[tuple[Ruling, ...], Meta(description="The newest first.")]
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """What is in force of own words that a keeper of a taxonomy could use."""
+
+    number: int
+    words: Annotated[str, Meta(examples=["tank ladders"])]
+    part: Annotated[str, Meta(description="skill or work.", examples=["skill"])]
+    language: str | None
+    verdict: Annotated[str, Meta(description="link, new_concept or keep.", examples=["link"])]
+    concept: str | None
+    kind: Annotated[str | None, Meta(description="Of a new concept.")]
+    names: Annotated[
+        dict[str, str],
+        Meta(description="Of a new concept; of another its English name.", examples=[{}]),
+    ]
+    broader: str | None
+    changed: Count
+    ruled_on: Annotated[date | None, Meta(description="A day in Baghdad.")]
+
+
+class Decisions(Struct, frozen=True):
+    """One page of decisions, the newest first; after the last it is empty."""
+
+    items: tuple[Decision, ...]
+    page: int
 
 
 def waiting_shown(one: WaitingWords, actor: Actor) -> WordsWaiting:
@@ -153,6 +200,24 @@ def ruling_shown(one: RulingBrief, actor: Actor) -> Ruling:
         changed=_count(one.changed_count, actor),
         may_second=rights.may_second,
         may_undo=rights.may_undo,
+    )
+
+
+def decision_shown(one: RulingBrief, name: str | None, actor: Actor) -> Decision:
+    """Return one decision; `name` is the English one of a concept that was there before."""
+    new = one.concept
+    return Decision(
+        number=one.ruling_id,
+        words=without_phone(one.own_words),
+        part=one.part.value,
+        language=one.language,
+        verdict=one.verdict,
+        concept=one.concept_uri,
+        kind=new.kind if new is not None else None,
+        names=dict(new.names) if new is not None else {"en": name} if name else {},
+        broader=new.broader_uri if new is not None else None,
+        changed=_count(one.changed_count, actor),
+        ruled_on=local_day(one.ruled_at) if one.ruled_at is not None else None,
     )
 
 

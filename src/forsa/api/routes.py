@@ -33,6 +33,7 @@ from forsa.api.skill_changes import SkillChangePages
 from forsa.api.skill_entry import SkillEntryPages
 from forsa.api.vacancies import PublishedVacancies
 from forsa.api.wishes_of_files import WishPages
+from forsa.api.words_decided import DecisionPages
 from forsa.web.form_tokens import FOR_PROGRAMS
 from kernel.errors import DomainError
 
@@ -67,6 +68,7 @@ _CONTROLLERS: Sequence[ControllerRouterHandler] = (
     CaseworkerPages,
     CaseloadPages,
     WordsPages,
+    DecisionPages,
     openapi,
 )
 
