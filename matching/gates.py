@@ -177,11 +177,12 @@ def verdicts_of(sides: Sides) -> dict[Gate, Verdicts]:
     return {gate: np.broadcast_to(judge(sides), (len(sides),)) for gate, judge in GATES.items()}
 
 
-def passing(sides: Sides) -> NDArray[np.bool_]:
-    """Return which pairs no gate stops, shape (n_pairs,)."""
+def passing(sides: Sides, *, but: Gate | None = None) -> NDArray[np.bool_]:
+    """Return which pairs no gate stops, one of them left out, shape (n_pairs,)."""
     passes = np.ones(len(sides), dtype=bool)
-    for judge in GATES.values():
-        passes &= judge(sides) != SHUT
+    for gate, judge in GATES.items():
+        if gate is not but:
+            passes &= judge(sides) != SHUT
     return passes
 
 

@@ -30,17 +30,24 @@ from skills.values.returnees import (
 
 
 def matchable_profiles(
-    session: Session, *, at: datetime, returnee_ids: Collection[int] | None = None
+    session: Session,
+    *,
+    at: datetime,
+    returnee_ids: Collection[int] | None = None,
+    office_id: int | None = None,
 ) -> list[SkillProfile]:
     """Return the profiles of all who may be matched at an instant, by id; three queries.
 
     These are people with an active file who are available, agree to matching and are not about
-    to be erased. `returnee_ids` None means everybody.
+    to be erased. None for `returnee_ids` and `office_id` means everybody.
     """
     who = select(Returnee).where(*_matchable(at)).order_by(col(Returnee.id))
     if returnee_ids is not None:
         who = who.where(col(Returnee.id).in_(returnee_ids))
-    return _profiles(session, session.exec(who).all(), everybody=returnee_ids is None)
+    if office_id is not None:
+        who = who.where(Returnee.office_id == office_id)
+    is_everybody = returnee_ids is None and office_id is None
+    return _profiles(session, session.exec(who).all(), everybody=is_everybody)
 
 
 def own_standing(session: Session, returnee_id: int, *, at: datetime) -> OwnStanding:
