@@ -44,9 +44,7 @@ def openers(
     Of everybody who may be matched, or some people, or those of an office; four queries. Who has
     or had an introduction to a vacancy is left out of it.
     """
-    profiles = matchable_profiles(
-        session, at=now, returnee_ids=returnee_ids, office_id=office_id
-    )
+    profiles = matchable_profiles(session, at=now, returnee_ids=returnee_ids, office_id=office_id)
     if not profiles or not vacancies:
         return ()
     snapshot = build_snapshot(profiles, today=local_day(now))

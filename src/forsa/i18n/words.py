@@ -143,6 +143,17 @@ VACANCY = {
     "rejected": N_("Not published"),
 }
 
+GATE = {
+    "place": N_("The job is where the person does not want to work."),
+    "licence": N_("The job needs a licence that the person does not have."),
+    "language": N_("The job needs more of a language than the person speaks."),
+    "start": N_("The person becomes free too late for this job."),
+    "night": N_("It is night work, and the person does not work at night."),
+    "employer": N_("The person does not want to work for this employer."),
+    "occupation": N_("The person does not want this kind of work."),
+}
+"""Why a gate is shut, told to the person's office."""
+
 AVAILABILITY = {
     "available": N_("Free for work"),
     "paused": N_("On pause"),
@@ -184,6 +195,7 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "consent": CONSENT,
         "contract": CONTRACT,
         "contract_form": CONTRACT_FORM,
+        "gate": GATE,
         "introduction": INTRODUCTION,
         "licence": LICENCE,
         "method": METHOD,

@@ -40,7 +40,7 @@ def entry_line(
     words: Wording,
 ) -> EntryLine:
     """Return an introduction with who, what, why, and by when."""
-    said = {kind: _said(reasons, kind, words) for kind in ReasonKind}
+    by_kind = {kind: said(reasons, kind, words) for kind in ReasonKind}
     return EntryLine(
         introduction=reference(Kind.INTRODUCTION, found.introduction_id),
         state=found.state.value,
@@ -51,9 +51,9 @@ def entry_line(
         language=heading.language,
         employer_name=heading.employer_name,
         due_on=due_on(found),
-        why=said[ReasonKind.FITS],
-        ask=said[ReasonKind.ASK],
-        missing=said[ReasonKind.MISSING],
+        why=by_kind[ReasonKind.FITS],
+        ask=by_kind[ReasonKind.ASK],
+        missing=by_kind[ReasonKind.MISSING],
         phone=person.contact.phone,
         phone_shared=person.contact.phone_shared,
         has_card_consent=person.has_card_consent,
@@ -65,6 +65,7 @@ def due_on(found: IntroductionBrief) -> date:
     return found.next_step.on if found.next_step is not None else found.state_at.date()
 
 
-def _said(reasons: tuple[Reason, ...], kind: ReasonKind, words: Wording) -> tuple[str, ...]:
+def said(reasons: tuple[Reason, ...], kind: ReasonKind, words: Wording) -> tuple[str, ...]:
+    """Return the sentences of the reasons of one kind."""
     own = [one for one in reasons if one.kind is kind]
     return tuple(reason_sentence(one, words.language, words.labels) for one in own)

@@ -15,6 +15,7 @@ from forsa.web.office.hand_overs import HandOverPages
 from forsa.web.office.introductions import IntroductionPages
 from forsa.web.office.merging import MergedPages, MergePages
 from forsa.web.office.offers import OfferedFilePages
+from forsa.web.office.one_away import OneAwayPages
 from forsa.web.office.outreach import OutreachPages
 from forsa.web.office.papers import PaperPages
 from forsa.web.office.people import PeoplePages
@@ -26,6 +27,7 @@ from forsa.web.office.skills import SkillPages
 from forsa.web.office.suggestions import suggest
 from forsa.web.office.today import finish, show_today
 from forsa.web.office.vacancies import OfficeVacancyPages
+from forsa.web.office.why_not import WhyNotPages
 from forsa.web.office.wishes import WishPages
 from forsa.web.office.work_so_far import WorkPages
 
@@ -58,4 +60,6 @@ OFFICE_ROUTES: Sequence[ControllerRouterHandler] = (
     EntryPages,
     IntroductionPages,
     OfficeVacancyPages,
+    OneAwayPages,
+    WhyNotPages,
 )

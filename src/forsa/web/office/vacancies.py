@@ -81,7 +81,7 @@ class OfficeVacancyPages(Controller):
     ) -> Page:
         """Show one vacancy, with the moves that are allowed and its shortlists."""
         with database.reading() as session:
-            found = _vacancy(session, ref, actor)
+            found = office_vacancy(session, ref, actor)
             return _page(request, session, found, now, Form.empty())
 
     @post("/{ref:str}/{to:str}", sync_to_thread=True)
@@ -97,7 +97,7 @@ class OfficeVacancyPages(Controller):
         """Move it; whoever presses twice is led to the same page."""
         actor = actor_of(request)
         with database.reading() as session:
-            found = _vacancy(session, ref, actor)
+            found = office_vacancy(session, ref, actor)
             if found.state == to:
                 return see_other(f"{vacancy_address(found.vacancy_id)}?said={found.state}")
             target = _allowed(found, to, actor)
@@ -116,7 +116,7 @@ class OfficeVacancyPages(Controller):
         return see_other(f"{vacancy_address(found.vacancy_id)}?said={target}")
 
 
-def _vacancy(session: Session, ref: str, actor: Actor) -> VacancyBrief:
+def office_vacancy(session: Session, ref: str, actor: Actor) -> VacancyBrief:
     """Return a vacancy of the office's governorates, or one that everybody may read.
 
     Raises

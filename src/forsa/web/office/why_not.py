@@ -1,0 +1,93 @@
+"""Why is this person not on the list? Asked on the page of a job, of one's own office's people."""
+
+from datetime import datetime
+
+from litestar import Controller, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from sqlmodel import Session
+
+from employers.values import VacancyBrief
+from forsa.database import Database
+from forsa.shapes.one_away import PersonLink, WhyNot
+from forsa.web.at_hand import at_hand
+from forsa.web.inputs import Reference
+from forsa.web.lookup import lookup_now
+from forsa.web.office.caseload import OFFICE, office_of
+from forsa.web.office.entries_shown import said, wording
+from forsa.web.office.one_away import office_person, vacancy_link
+from forsa.web.office.vacancies import office_vacancy
+from forsa.web.pages import Page, page
+from forsa.web.visits import Request, visit_of
+from kernel.actor import Actor
+from kernel.references import Kind, row_id_of
+from matching.interface import introductions_of
+from matching.queries.standings import Basis, OfficeStanding, standing_in_office
+from matching.states import MOST_OPEN_OF_PERSON, WITH_EMPLOYER
+from matching.values.ranking import ReasonKind
+
+
+class WhyNotPages(Controller):
+    """Where a person stands for a job."""
+
+    path = "/office/vacancies/{ref:str}/why"
+    guards = (OFFICE,)
+
+    @get(sync_to_thread=True)
+    def show(
+        self,
+        request: Request,
+        ref: FromPath[Reference],
+        database: NamedDependency[Database],
+        actor: NamedDependency[Actor],
+        now: NamedDependency[datetime],
+    ) -> Page:
+        """Show it, for the person whose number was typed."""
+        number = request.query_params.get("person", "")
+        with database.reading() as session:
+            vacancy = office_vacancy(session, ref, actor)
+            person = office_person(session, number, actor)
+            who = row_id_of(Kind.PERSON, number)
+            kept = at_hand(request)
+            stands = standing_in_office(
+                session,
+                vacancy,
+                returnee_id=who,
+                office_id=office_of(actor),
+                basis=Basis(
+                    kept.model(session, now), lookup_now(request, session), kept.taxonomy(session)
+                ),
+                now=now,
+            )
+            shown = _shown(request, session, vacancy, who, (person, stands))
+        return page(request, "office/why_not.html", shown=shown)
+
+
+def _shown(
+    request: Request,
+    session: Session,
+    vacancy: VacancyBrief,
+    returnee_id: int,
+    found: tuple[PersonLink, OfficeStanding | None],
+) -> WhyNot:
+    person, stands = found
+    if stands is None:
+        return WhyNot(person, vacancy_link(vacancy), is_matched=False)
+    introductions = introductions_of(session, returnee_id=returnee_id)
+    here = [one for one in introductions if one.vacancy_id == vacancy.vacancy_id]
+    reasons = stands.match.reasons if stands.match is not None else ()
+    words = wording(session, [reasons], visit_of(request).language)
+    return WhyNot(
+        person,
+        vacancy_link(vacancy),
+        is_matched=True,
+        gates=tuple(gate.value for gate in stands.gates),
+        state=here[-1].state.value if here else None,
+        is_busy=sum(one.state in WITH_EMPLOYER for one in introductions) >= MOST_OPEN_OF_PERSON,
+        rank=stands.rank,
+        among=stands.among,
+        is_of_the_work=stands.match is None or stands.match.is_of_the_work,
+        fits=said(reasons, ReasonKind.FITS, words),
+        ask=said(reasons, ReasonKind.ASK, words),
+        missing=said(reasons, ReasonKind.MISSING, words),
+    )
