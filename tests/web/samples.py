@@ -10,6 +10,7 @@ from kernel.actor import Actor, Role
 from kernel.places import Governorate
 from skills.values.people import OfficeToCall
 from tests.web.duplicate_samples import DUPLICATES
+from tests.web.one_away_samples import ONE_AWAY
 
 DAY = date(2026, 11, 29)
 AT = datetime(2026, 11, 29, 6, 30, tzinfo=UTC)
@@ -456,6 +457,7 @@ WAITING = words.WordsLine(
 RULING = words.RulingLine(
     number=3,
     address=WAITING.address,
+    part="skill",
     words="تعليق سلالم <b>",
     verdict="new_concept",
     state="proposed",
@@ -514,7 +516,7 @@ WORDS: list[Sample] = [
     ("words/rulings.html", OPERATOR, {"lines": (OVER, replace(OTHERS, state="in_force"))}),
     ("words/rulings.html", OPERATOR, {"lines": ()}),
 ]
-PAGES = [*PUBLIC, *EMPLOYERS, *PEOPLE, *OPERATIONS, *WORDS, *DUPLICATES]
+PAGES = [*PUBLIC, *EMPLOYERS, *PEOPLE, *OPERATIONS, *WORDS, *DUPLICATES, *ONE_AWAY]
 
 ADDRESS = "https://forsa.example/a/abc"
 PHONE = "+9647701234567"

@@ -29,6 +29,10 @@ COMMANDS = {
         "Look at the model that ranks, measure it, learn a new one and put it to use.",
     ),
     "offices": ("offices:offices", "Where caseworkers meet people."),
+    "one-away": (
+        "one_away:one_away",
+        "Say which one skill or licence would open vacancies: for a person, a vacancy, an office.",
+    ),
     "people": (
         "people:people",
         "Look at files that may be of one person, hand files over, log tries to reach people.",

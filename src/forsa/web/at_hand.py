@@ -13,7 +13,7 @@ from forsa.web.lookup import Lookups
 from forsa.web.visits import Request
 from matching.queries.model_versions import ModelWeights
 from matching.queries.openings import OwnField, own_field
-from skills.interface.taxonomy import active_version, concept_labels
+from skills.interface.taxonomy import Lookup, active_version, concept_labels
 from skills.values.returnees import Change
 
 Pair = tuple[VacancyBrief, EmployerBrief]
@@ -87,6 +87,10 @@ class AtHand:
         """Return which taxonomy is in use with what was ruled here, "" if none is; one query."""
         version = active_version(session)
         return version.digest if version is not None else ""
+
+    def lookup(self, session: Session, taxonomy: str) -> Lookup | None:
+        """Return the search for words of the taxonomy in use; no query if it is open already."""
+        return self._lookups.of(session, taxonomy)
 
     def labels(
         self, session: Session, uris: Collection[str], language: Language, taxonomy: str

@@ -23,7 +23,7 @@ from forsa.i18n.words import CONSENT, TABLES
 from kernel.errors import Conflict, MoveNotAllowed
 from kernel.places import Governorate
 from matching.values.introductions import ContractForm, MoveReason, State
-from matching.values.ranking import Reason, ReasonCode
+from matching.values.ranking import Gate, Reason, ReasonCode
 from skills.consent_texts import CURRENT_VERSION, TEXTS
 from skills.values.consents import Channel, ConsentMethod, Purpose
 from skills.values.returnees import Availability, Evidence, Proficiency
@@ -42,6 +42,7 @@ class TestTables:
             ("contract", ContractKind),
             ("contract_form", ContractForm),
             ("evidence", Evidence),
+            ("gate", Gate),
             ("introduction", State),
             ("method", ConsentMethod),
             ("move_reason", MoveReason),

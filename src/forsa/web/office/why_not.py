@@ -12,8 +12,7 @@ from forsa.database import Database
 from forsa.shapes.one_away import PersonLink, WhyNot
 from forsa.web.at_hand import at_hand
 from forsa.web.inputs import Reference
-from forsa.web.lookup import lookup_now
-from forsa.web.office.caseload import OFFICE, office_of
+from forsa.web.office.caseload import OFFICE, office_of, person_address
 from forsa.web.office.entries_shown import said, wording
 from forsa.web.office.one_away import office_person, vacancy_link
 from forsa.web.office.vacancies import office_vacancy
@@ -25,6 +24,7 @@ from matching.interface import introductions_of
 from matching.queries.standings import Basis, OfficeStanding, standing_in_office
 from matching.states import MOST_OPEN_OF_PERSON, WITH_EMPLOYER
 from matching.values.ranking import ReasonKind
+from skills.queries.people import contacts
 
 
 class WhyNotPages(Controller):
@@ -46,21 +46,27 @@ class WhyNotPages(Controller):
         number = request.query_params.get("person", "")
         with database.reading() as session:
             vacancy = office_vacancy(session, ref, actor)
-            person = office_person(session, number, actor)
             who = row_id_of(Kind.PERSON, number)
-            kept = at_hand(request)
             stands = standing_in_office(
                 session,
                 vacancy,
                 returnee_id=who,
                 office_id=office_of(actor),
-                basis=Basis(
-                    kept.model(session, now), lookup_now(request, session), kept.taxonomy(session)
-                ),
+                basis=_basis(request, session, now),
                 now=now,
             )
-            shown = _shown(request, session, vacancy, who, (person, stands))
+            if stands is None:
+                person = office_person(session, number, actor)
+                shown = WhyNot(person, vacancy_link(vacancy), is_matched=False)
+            else:
+                shown = _shown(request, session, vacancy, who, stands)
         return page(request, "office/why_not.html", shown=shown)
+
+
+def _basis(request: Request, session: Session, now: datetime) -> Basis:
+    kept = at_hand(request)
+    taxonomy = kept.taxonomy(session)
+    return Basis(kept.model(session, now), kept.lookup(session, taxonomy), taxonomy)
 
 
 def _shown(
@@ -68,17 +74,16 @@ def _shown(
     session: Session,
     vacancy: VacancyBrief,
     returnee_id: int,
-    found: tuple[PersonLink, OfficeStanding | None],
+    stands: OfficeStanding,
 ) -> WhyNot:
-    person, stands = found
-    if stands is None:
-        return WhyNot(person, vacancy_link(vacancy), is_matched=False)
+    """Return where a person of the office stands, with the reasons; three queries."""
+    name = contacts(session, [returnee_id])[returnee_id].full_name
     introductions = introductions_of(session, returnee_id=returnee_id)
     here = [one for one in introductions if one.vacancy_id == vacancy.vacancy_id]
     reasons = stands.match.reasons if stands.match is not None else ()
     words = wording(session, [reasons], visit_of(request).language)
     return WhyNot(
-        person,
+        PersonLink(name, person_address(returnee_id)),
         vacancy_link(vacancy),
         is_matched=True,
         gates=tuple(gate.value for gate in stands.gates),
