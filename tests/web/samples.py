@@ -452,7 +452,14 @@ OPERATIONS: list[Sample] = [
 ]
 
 WAITING = words.WordsLine(
-    "/words/788ebe5e877b696d", "تعليق سلالم <b>", "12", DAY, ("Arabic",), ("tank ladders",), "weld"
+    "/words/788ebe5e877b696d",
+    "work",
+    "تعليق سلالم <b>",
+    "12",
+    DAY,
+    ("Arabic",),
+    ("tank ladders",),
+    "weld",
 )
 RULING = words.RulingLine(
     number=3,
@@ -495,7 +502,7 @@ OVER = replace(
 )
 SEEN = {"reasons": ("unclear", "wrong_names")}
 ONE = words.WordsPage(
-    WAITING, None, (employers.Meaning("urn:a", "weld", "welding"),), (), True, True
+    WAITING, None, (employers.Meaning("urn:a", "weld", "welding"),), (), (), True, True
 )
 QUEUE = {"lines": (WAITING,), "count": 2, "proposed": 1, "said": "ruled", "pages": jobs.Pages()}
 WORDS: list[Sample] = [
