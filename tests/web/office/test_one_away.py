@@ -141,4 +141,4 @@ def test_the_page_of_a_job_says_why_somebody_is_not_on_the_list(
     introduced(State.SUGGESTED)
     own = f"/office/vacancies/{ref(Kind.VACANCY, world.vacancy_id)}/why"
     known = client.get(own, params={"person": ref(Kind.PERSON, world.returnee_id)})
-    assert "put together before (To be checked)" in known.text
+    assert "On a list of this job already, or was: To be checked" in known.text
