@@ -231,16 +231,15 @@ def _work_in_own_words() -> sa.Select[tuple[str, int, datetime, str, str]]:
 
     A wish has waited since its file was made: nobody keeps when it was said.
     """
-    said: list[Any] = [
-        sa.select(col(table.own_words), since.label("since"))
-        .join(Returnee, col(Returnee.id) == col(table.returnee_id))
-        .where(col(table.occupation_uri).is_(None))
-        for table, since in (
-            (Experience, col(Experience.recorded_at)),
-            (WishedOccupation, col(Returnee.recorded_at)),
-        )
-    ]
-    words, since = sa.union_all(*said).subquery().c
+    done = sa.select(col(Experience.own_words), col(Experience.recorded_at).label("since")).where(
+        col(Experience.occupation_uri).is_(None)
+    )
+    wished = (
+        sa.select(col(WishedOccupation.own_words), col(Returnee.recorded_at))
+        .join(Returnee, col(Returnee.id) == col(WishedOccupation.returnee_id))
+        .where(col(WishedOccupation.occupation_uri).is_(None))
+    )
+    words, since = sa.union_all(done, wished).subquery().c
     return sa.select(
         words,
         sa.func.count(),
