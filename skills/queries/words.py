@@ -231,9 +231,9 @@ def _work_in_own_words() -> sa.Select[tuple[str, int, datetime, str, str]]:
 
     A wish has waited since its file was made: nobody keeps when it was said.
     """
-    done = sa.select(col(Experience.own_words), col(Experience.recorded_at).label("since")).where(
-        col(Experience.occupation_uri).is_(None)
-    )
+    done: Any = sa.select(
+        col(Experience.own_words), col(Experience.recorded_at).label("since")
+    ).where(col(Experience.occupation_uri).is_(None))
     wished = (
         sa.select(col(WishedOccupation.own_words), col(Returnee.recorded_at))
         .join(Returnee, col(Returnee.id) == col(WishedOccupation.returnee_id))
