@@ -35,6 +35,14 @@ def introduction(session: Session, *, introduction_id: int, actor: Actor) -> Int
     return found
 
 
+def last_move(session: Session) -> int:
+    """Return the number of the newest move of any introduction, 0 if there is none; one query."""
+    number = (
+        session.connection().execute(sa.select(sa.func.max(col(IntroductionMove.id)))).scalar()
+    )
+    return number or 0
+
+
 def moves_of(session: Session, introduction_id: int) -> list[MoveBrief]:
     """Return the moves of one introduction, oldest first."""
     rows = session.exec(

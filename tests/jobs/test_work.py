@@ -10,11 +10,12 @@ from employers.interface import vacancy_brief
 from employers.values import VacancyState
 from forsa.deeds.consents import change_availability
 from forsa.scheduler.jobs import JobContext
+from forsa.scheduler.people import PeopleAtHand
 from forsa.scheduler.table import JOBS
 from forsa.scheduler.work.expiry import expiry
 from forsa.scheduler.work.introductions import answers, reminders
 from forsa.scheduler.work.lists import caseworker_list
-from forsa.scheduler.work.shortlists import draw_up, issue, rerank
+from forsa.scheduler.work.shortlists import draw_up, draw_up_changes, issue, rerank
 from kernel.calendar import add_working_days
 from kernel.outbox import OutboxMessage
 from matching.interface import introduction_brief, introductions_of
@@ -96,6 +97,29 @@ class TestDrawUp:
 
         [found] = introductions_of(reader, vacancy_id=world.vacancy_id)
         assert found.returnee_id == world.returnee_id
+
+    def test_within_a_minute_of_a_change_and_each_quarter_of_an_hour(
+        self, database, settings, world, now
+    ):
+        people, minutes = PeopleAtHand(), iter(range(1, 15))
+
+        def counts(minute=None):
+            at = now + timedelta(minutes=next(minutes) if minute is None else minute)
+            context = JobContext(database, settings, now=at, slot_at=at, people=people)
+            return dict(draw_up_changes(context).counts)
+
+        assert counts() == {"drawn_up": 1}
+        assert counts() == {"nobody": 1}, "what it did itself is a change too"
+        assert counts() == {"unchanged": 1}
+        who = make.save_returnee(database, now=now, caseworker=world.caseworker)
+        assert counts() == {"drawn_up": 1}, who
+        counts()
+        assert counts() == {"unchanged": 1}
+        make.save_vacancy(database, now=now)
+        assert counts()["drawn_up"] >= 1
+        counts()
+        assert counts() == {"unchanged": 1}
+        assert "unchanged" not in counts(minute=15)
 
     def test_leaves_a_vacancy_without_anybody_as_it_is(self, database, context_at, now):
         make.save_vacancy(database, now=now)

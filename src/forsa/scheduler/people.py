@@ -1,7 +1,8 @@
-"""Everybody who may be matched, kept by this process from one job to the next."""
+"""Everybody who may be matched, and what was drawn up from, kept from one job to the next."""
 
 from datetime import datetime
 from threading import Lock
+from typing import TypeAlias
 
 from sqlmodel import Session
 
@@ -10,13 +11,17 @@ from matching.queries.model_versions import ModelWeights
 from matching.queries.rosters import KeptRoster
 from skills.interface.taxonomy import Lookup
 
+Stamp: TypeAlias = tuple[object, ...]
+"""Numbers and names that are the same only while nothing changed from which lists are drawn up."""
+
 
 class PeopleAtHand:
-    """Reads everybody once, and after that those who changed."""
+    """Reads everybody once, and after that those who changed. `drawn_from` is of the last lists."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: KeptRoster | None = None
+        self.drawn_from: Stamp | None = None
 
     def forget(self) -> None:
         """Let everybody be read anew."""

@@ -8,7 +8,7 @@ from forsa.scheduler.schedules import Schedule, daily, every, weekly
 from forsa.scheduler.work.expiry import expiry
 from forsa.scheduler.work.introductions import answers, reminders
 from forsa.scheduler.work.lists import caseworker_list
-from forsa.scheduler.work.shortlists import draw_up, issue, rerank
+from forsa.scheduler.work.shortlists import draw_up_changes, issue, rerank
 
 WORKING_DAYS = "sun mon tue wed thu"
 
@@ -18,7 +18,7 @@ SCHEDULES: Mapping[str, tuple[Schedule, str]] = {
     "consents": (daily(1, 30), "every day at 01:30"),
     "rerank": (daily(2), "every day at 02:00"),
     "retention": (daily(3, 30), "every day at 03:30"),
-    "draw-up": (every(15), "every 15 minutes"),
+    "draw-up": (every(1), "every minute if something changed, and every 15 minutes"),
     "caseworker-list": (weekly(WORKING_DAYS, 8), "Sunday to Thursday at 08:00"),
     "reminders": (weekly(WORKING_DAYS, 8, 30), "Sunday to Thursday at 08:30"),
     "issue": (weekly("sun wed", 9), "Sunday and Wednesday at 09:00"),
@@ -42,7 +42,7 @@ JOBS: tuple[Job, ...] = (
     scheduled("answers", answers),
     scheduled("reminders", reminders),
     scheduled("rerank", rerank),
-    scheduled("draw-up", draw_up),
+    scheduled("draw-up", draw_up_changes),
     scheduled("issue", issue),
     scheduled("caseworker-list", caseworker_list),
 )

@@ -3,18 +3,26 @@
 from sqlmodel import Session
 
 from employers.interface import open_vacancies
+from employers.queries import stamp_of_open
 from employers.values import VacancyBrief
 from forsa.exchange.signed_models import model_now
 from forsa.scheduler.jobs import JobContext, JobReport, each_unit
+from forsa.scheduler.people import Stamp
 from kernel.actor import SYSTEM
 from matching import service as matching
 from matching.errors import ShortlistNotIssued
 from matching.queries.fields import Field
+from matching.queries.introductions import last_move
+from matching.queries.model_versions import model_in_use
 from matching.queries.places import FreePlaces, Plan, plan_places, planned_matches
 from matching.queries.shortlists import places_taken, unissued_shortlists
 from matching.states import SHORTLIST_PLACES
 from matching.values.shortlists import Versions
-from skills.interface.taxonomy import lookup_if_any
+from skills.interface.changes import last_change
+from skills.interface.taxonomy import active_version, lookup_if_any
+
+QUARTER = 15
+"""Minutes after which lists are drawn up again though nobody changed anything."""
 
 
 def draw_up(context: JobContext) -> JobReport:
@@ -38,10 +46,40 @@ def draw_up(context: JobContext) -> JobReport:
     return each_unit(context, free, fill)
 
 
+def draw_up_changes(context: JobContext) -> JobReport:
+    """Draw up the shortlists if something changed since the last time, so within a minute.
+
+    Whatever came in that minute counts together. Every quarter of an hour they are drawn up in any
+    case: time changes things too, say who is free for a vacancy's start, and what failed is tried
+    again.
+    """
+    with context.database.reading() as session:
+        stamp = _stamp(session)
+    people = context.people
+    if people.drawn_from == stamp and context.slot_at.minute % QUARTER:
+        return JobReport({"unchanged": 1})
+    report = draw_up(context)
+    # As it was before: what changed while lists were drawn up counts the next minute.
+    people.drawn_from = stamp
+    return report
+
+
 def rerank(context: JobContext) -> JobReport:
     """Read everybody anew and draw up all shortlists."""
     context.people.forget()
     return draw_up(context)
+
+
+def _stamp(session: Session) -> Stamp:
+    """Return what lists are drawn up from, in numbers; five small queries."""
+    taxonomy, model = active_version(session), model_in_use(session)
+    return (
+        last_change(session),
+        stamp_of_open(session),
+        last_move(session),
+        taxonomy.digest if taxonomy is not None else "",
+        model.version if model is not None else "",
+    )
 
 
 def _free_places(session: Session) -> list[FreePlaces]:
