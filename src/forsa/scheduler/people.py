@@ -16,7 +16,7 @@ Stamp: TypeAlias = tuple[object, ...]
 
 
 class PeopleAtHand:
-    """Reads everybody once, and after that those who changed. `drawn_from` is of the last lists."""
+    """Reads everybody once, then those who changed. `drawn_from` is of the last lists."""
 
     def __init__(self) -> None:
         self._lock = Lock()
