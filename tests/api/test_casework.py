@@ -29,6 +29,7 @@ def supervisor(database, world, now):
 
 
 class TestTries:
+    @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
     def test_are_written_once_read_page_by_page_and_lead_to_unreachable(
         self, staff, database, world, now, counting_queries
     ):
@@ -105,6 +106,7 @@ class TestAHandOver:
         assert same_answer(lost, nobodys)
         assert given["state"] == "accepted"
 
+    @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
     def test_is_refused_with_a_reason_and_not_by_a_stranger(
         self, staff, database, world, supervisor, now
     ):
@@ -232,6 +234,7 @@ class TestTwoFiles:
         assert problem_of(other)["status"] == 404
         assert problem_of(in_the_way)["errors"] == [{"where": "file", "what": "Changed since"}]
 
+    @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
     def test_are_two_again_or_said_to_be_two_and_not_by_a_stranger(
         self, staff, database, world, now
     ):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlmodel import select
 
 from kernel.audit import AuditEvent
@@ -59,6 +60,7 @@ class TestAPart:
 
         assert "skills.returnee.wishes-changed" in actions
 
+    @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
     def test_that_is_left_out_stale_or_impossible_is_refused_by_field(self, staff, world):
         wrong = {
             "about": [("birth_year", 2020), ("full_name", "\u200b"), ("phone", {"number": "+9"})],
@@ -81,6 +83,7 @@ class TestAPart:
                 left_out = {key: value for key, value in list(sent.items())[1:]}
                 assert problem_of(client.put(address(world, part), json=left_out))["status"] == 400
 
+    @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
     def test_of_another_office_is_as_if_it_was_not_there(self, staff, database, world, now):
         with staff(world.caseworker.account_id) as client:
             sent = {part: client.get(address(world, part)).json() for part in PARTS}
@@ -122,6 +125,7 @@ class TestRows:
                 assert (removed.status_code, twice.status_code) == (204, 204)
                 assert problem_of(gone)["status"] == 404
 
+    @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
     def test_of_work_keep_what_the_pages_alone_know_and_mean_what_was_chosen(
         self, staff, world, database, taxonomy
     ):

@@ -40,6 +40,7 @@ def email_of(database, actor):
         return session.get_one(Account, actor.account_id).email
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_two_files_are_found_made_one_and_two_again(database, world, run, now):
     like = {"birth_year": 1987, "phone": "+9647700005511", "caseworker": world.caseworker}
     one, two = (
@@ -99,6 +100,7 @@ def test_a_file_is_offered_taken_back_refused_and_taken(database, world, run, no
         assert (row.office_id, row.caseworker_id) == (other.office_id, other.account_id)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_tries_are_written_down_and_read(database, world, run):
     person = reference(Kind.PERSON, world.returnee_id)
     me = ("--as", email_of(database, world.caseworker))
