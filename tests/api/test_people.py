@@ -114,6 +114,32 @@ class TestSkills:
         assert found["arc welding"] == (uri, "linked")
         assert found["my welding"] == (uri, "chosen")
 
+    def test_of_one_sentence_are_all_written_or_none(self, staff, world, taxonomy):
+        said, once = address(world, "/skills/said"), {"Idempotency-Key": "one"}
+        text = {"text": "لحام القوس and driving a forklift", "proficiency": 3}
+        with staff(world.caseworker.account_id) as client:
+            before = client.get(address(world, "/skills")).json()["skills"]
+            written = client.post(said, json=text, headers=once)
+            again = client.post(said, json=text, headers=once)
+            after = client.get(address(world, "/skills")).json()["skills"]
+            refused = [
+                problem_of(client.post(said, json={"text": one}))["status"]
+                for one in ("welding, 0770 123 4567", "…", ", ".join(f"x{n}" for n in range(30)))
+            ]
+
+        assert written.status_code == 201
+        assert again.json() == written.json()
+        assert [one["words"] for one in written.json()["skills"]] == [
+            "لحام القوس",
+            "driving a forklift",
+        ]
+        new = [one for one in after if one not in before]
+        assert [one["number"] for one in new] == [
+            one["number"] for one in written.json()["skills"]
+        ]
+        assert all(one["concept"] and one["proficiency"] == 3 for one in new)
+        assert refused == [422, 422, 400]
+
     def test_of_one_meaning_become_one_and_are_two_again(self, staff, world, taxonomy):
         with staff(world.caseworker.account_id) as client:
             uri = client.get("/api/v1/skills?q=arc welding&types=skill").json()["linked"]

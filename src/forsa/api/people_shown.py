@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from forsa.web.office.skill_forms import LONGEST_TEXT
 from kernel.places import Governorate
 from kernel.references import Kind, reference
 from skills.values.duplicates import PersonLike
@@ -84,6 +85,32 @@ class SkillToWrite(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     last_used_on: date | None = None
     evidence: Evidence = Evidence.OWN_STATEMENT
     confirmed: Annotated[bool, Meta(description="Whether you have made sure of it.")] = False
+
+
+class SkillsSaid(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What somebody says they can do, several skills in one text."""
+
+    text: Annotated[
+        str,
+        Meta(
+            min_length=1, max_length=LONGEST_TEXT, examples=["I weld tanks and drive a forklift"]
+        ),
+    ]
+    proficiency: Level = int(Proficiency.WORKING)
+    months: Months | None = None
+
+
+class SkillKept(Struct, frozen=True, kw_only=True):
+    """One skill that was written down, or brought up to date."""
+
+    number: Annotated[int, Meta(examples=[7])]
+    words: Annotated[str, Meta(examples=["weld tanks"])]
+
+
+class SkillsKept(Struct, frozen=True):
+    """The skills of the text, in its order."""
+
+    skills: tuple[SkillKept, ...]
 
 
 class SkillChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

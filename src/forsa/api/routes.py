@@ -31,6 +31,7 @@ from forsa.api.rows_of_files import CertificatePages, SchoolPages, WorkPages
 from forsa.api.same_people import MergedPages, SamePeoplePages
 from forsa.api.skill_changes import SkillChangePages
 from forsa.api.skill_entry import SkillEntryPages
+from forsa.api.skills_said import SaidSkillPages
 from forsa.api.vacancies import PublishedVacancies
 from forsa.api.wishes_of_files import WishPages
 from forsa.api.words_decided import DecisionPages
@@ -49,6 +50,7 @@ _CONTROLLERS: Sequence[ControllerRouterHandler] = (
     PeoplePages,
     ProfilePages,
     SkillPages,
+    SaidSkillPages,
     SkillChangePages,
     AboutPages,
     PlacePages,
