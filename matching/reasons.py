@@ -16,6 +16,7 @@ from matching.index import Asked, Demand
 from matching.index.asks import wage_a_month
 from matching.index.columns import LANGUAGE_LEVELS, licence_key
 from matching.index.holdings import VALUES, code_of
+from matching.index.work import other_work
 from matching.scorer import ModelWeights
 from matching.values.ranking import Reason, ReasonCode, ReasonKind
 from skills.values.returnees import ProfileSkill, SkillProfile
@@ -141,7 +142,14 @@ def _breadth_reasons(weighed: Weighed) -> Iterator[Reason]:
 def _likely_reasons(weighed: Weighed) -> Iterator[Reason]:
     part = weighed.parts["likely_occupation"] + weighed.parts["likely_group"]
     if part:
-        yield Reason(ReasonCode.LIKELY_WORK, part)
+        done = other_work(weighed.profile)
+        asked = (weighed.vacancy.occupation_uri, weighed.vacancy.isco)
+        by_work = any(
+            name in done and done[name] == weighed.profile.likely_work.get(name)
+            for name in asked
+            if name is not None
+        )
+        yield Reason(ReasonCode.DONE_BEFORE if by_work else ReasonCode.LIKELY_WORK, part)
 
 
 def _occupation_reasons(weighed: Weighed) -> Iterator[Reason]:

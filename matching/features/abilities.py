@@ -96,13 +96,13 @@ def experience(pairs: Pairs) -> Measured:
 
 
 def likely_occupation(pairs: Pairs) -> Measured:
-    """How far the person's skills are those of the very occupation that the vacancy names."""
+    """How far skills, and work beside the main one, point to the occupation that is named."""
     asks = pairs.sides.asks
     return _likely(pairs, asks.occupation, asks.occupation_numbers)
 
 
 def likely_group(pairs: Pairs) -> Measured:
-    """How far the person's skills are those of some occupation of the vacancy's unit group."""
+    """How far skills, and work beside the main one, point to the vacancy's unit group."""
     codes = packed(pairs.sides.asks.isco)
     return _likely(pairs, codes, {code_text(code): code for code in _used(codes)})
 

@@ -34,7 +34,7 @@ class Feature:
 
 
 NEVER = "never: a skill not recorded counts as not held"
-NOTHING_LIKELY = "never: what no skill points to adds nothing"
+NOTHING_LIKELY = "never: what nothing points to adds nothing"
 OURS = "docs/matching.md, pair features"
 
 FEATURES = (
@@ -99,17 +99,17 @@ FEATURES = (
         "likely_occupation",
         abilities.likely_occupation,
         0.0,
-        "log-odds by skills, 16 to 128",
+        "log-odds by skills, 16 to 128; or months of work, 60 at most",
         NOTHING_LIKELY,
-        "matching.index.likely",
+        "matching.index.likely, matching.index.work",
     ),
     Feature(
         "likely_group",
         abilities.likely_group,
         0.0,
-        "log-odds by skills, 16 to 128",
+        "log-odds by skills, 16 to 128; or months of work, 60 at most",
         NOTHING_LIKELY,
-        "matching.index.likely",
+        "matching.index.likely, matching.index.work",
     ),
     Feature(
         "occupation_nearness",

@@ -8,13 +8,14 @@ Source: Ponte and Croft (1998), A language modeling approach to information retr
 shares below for how hurried profiles look.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
 
+from matching.index.work import other_work
 from skills.values.needs import OccupationNeeds
 from skills.values.returnees import SkillProfile
 
@@ -119,11 +120,23 @@ def likely_of(needs: OccupationNeeds) -> Likely | None:
 
 
 def with_likely(profiles: Sequence[SkillProfile], likely: Likely | None) -> list[SkillProfile]:
-    """Return the profiles with the occupations that their skills point to."""
-    if likely is None:
-        return list(profiles)
-    pairs = zip(profiles, likely.strengths(profiles), strict=True)
-    return [replace(one, likely_work=strengths) for one, strengths in pairs]
+    """Return the profiles with the occupations that their skills and other work point to.
+
+    Where both point to one the stronger counts.
+    """
+    by_skills: Iterable[Mapping[str, int]] = (
+        likely.strengths(profiles) if likely is not None else (one.likely_work for one in profiles)
+    )
+    return [
+        replace(one, likely_work=_stronger(strengths, other_work(one)))
+        for one, strengths in zip(profiles, by_skills, strict=True)
+    ]
+
+
+def _stronger(one: Mapping[str, int], other: Mapping[str, int]) -> Mapping[str, int]:
+    if not other:
+        return one
+    return {**one, **{name: max(number, one.get(name, 0)) for name, number in other.items()}}
 
 
 def _kin(needs: OccupationNeeds, numbers: Mapping[str, int]) -> csr_array:

@@ -30,6 +30,7 @@ class ReasonCode(StrEnum):
     """What a reason says. The shell has one sentence for each code in each language.
 
     SKILLS_USED: the work has use for `held` of the person's skills; it says nothing of when.
+    DONE_BEFORE: they did this work, beside or before their main one.
     LIKELY_WORK: taken together, their skills are those of people who do such work.
     """
 
@@ -38,6 +39,7 @@ class ReasonCode(StrEnum):
     RELATED_SKILL = "related_skill"
     SKILLS_USED = "skills_used"
     LIKELY_WORK = "likely_work"
+    DONE_BEFORE = "done_before"
     SAME_OCCUPATION = "same_occupation"
     NEAR_OCCUPATION = "near_occupation"
     EXPERIENCE = "experience"
@@ -87,6 +89,7 @@ OF_THE_WORK = frozenset(
         ReasonCode.OPTIONAL_COVERED,
         ReasonCode.RELATED_SKILL,
         ReasonCode.LIKELY_WORK,
+        ReasonCode.DONE_BEFORE,
         ReasonCode.SAME_OCCUPATION,
         ReasonCode.NEAR_OCCUPATION,
     }

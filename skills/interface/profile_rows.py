@@ -1,4 +1,4 @@
-"""The rows of people's profiles, by person: skills, and what they refuse.
+"""The rows of people's profiles, by person: skills, what they refuse, and the work they did.
 
 Each is one query; `returnee_ids` None means everybody's. People without a row are left out.
 """
@@ -11,22 +11,27 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from skills.models.profiles import WishedOccupation
+from skills.models.profiles import Experience, WishedOccupation
 from skills.models.returnees import EmployerRefusal, SkillRecord
-from skills.values.returnees import Evidence, Proficiency, ProfileSkill
+from skills.values.returnees import Evidence, Proficiency, ProfileSkill, SpellOfWork
 
 Ids = Sequence[int] | None
+Part = sa.Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Refusals:
-    """Employers by id, and occupations as pairs of a concept and its unit group."""
+class RefusedAndDone:
+    """What somebody refuses, and the work they did.
+
+    Refused are employers by id, and occupations as pairs of a concept and its unit group.
+    """
 
     employers: frozenset[int] = frozenset()
     occupations: tuple[tuple[str, str | None], ...] = ()
+    work: tuple[SpellOfWork, ...] = ()
 
 
-NO_REFUSALS = Refusals()
+NOTHING_SAID = RefusedAndDone()
 
 
 def profile_skills(session: Session, returnee_ids: Ids) -> dict[int, tuple[ProfileSkill, ...]]:
@@ -50,41 +55,65 @@ def profile_skills(session: Session, returnee_ids: Ids) -> dict[int, tuple[Profi
     return {who: tuple(skills) for who, skills in found.items()}
 
 
-def refusals(session: Session, returnee_ids: Ids) -> dict[int, Refusals]:
-    """Return what each person refuses: employers, and occupations in the order of writing."""
+def refused_and_done(session: Session, returnee_ids: Ids) -> dict[int, RefusedAndDone]:
+    """Return what each person refuses and the work they did, in the order of writing."""
+    parts = (_employers_refused(), _occupations_refused(), _work_done())
+    if returnee_ids is not None:
+        parts = tuple(one.where(one.selected_columns[0].in_(returnee_ids)) for one in parts)
+    session.flush()  # a connection does not see what its session still holds
+    rows: Iterable[Any] = session.connection().execute(sa.union_all(*parts))
+    found: dict[int, RefusedAndDone] = {}
+    for who, number, fact, uri, isco, is_work in sorted(rows, key=lambda row: row[1] or 0):
+        known = found.get(who, NOTHING_SAID)
+        if is_work:
+            found[who] = replace(known, work=(*known.work, SpellOfWork(uri, isco, fact)))
+        elif number is None:
+            found[who] = replace(known, employers=known.employers | {fact})
+        else:
+            found[who] = replace(known, occupations=(*known.occupations, (uri, isco)))
+    return found
+
+
+# Each has the person, the number of the row, an employer or months, an occupation and its unit
+# group, and whether it is work that was done.
+
+
+def _employers_refused() -> Part:
     nothing = sa.null()
-    employers = sa.select(
+    return sa.select(
         col(EmployerRefusal.returnee_id),
         sa.cast(nothing, sa.Integer),
         col(EmployerRefusal.employer_id),
         sa.cast(nothing, sa.String),
         sa.cast(nothing, sa.String),
+        sa.literal_column("0"),
     )
-    occupations = (
+
+
+def _occupations_refused() -> Part:
+    return (
         sa.select(
             col(WishedOccupation.returnee_id),
             col(WishedOccupation.id),
-            sa.cast(nothing, sa.Integer),
+            sa.cast(sa.null(), sa.Integer),
             col(WishedOccupation.occupation_uri),
             col(WishedOccupation.isco),
+            sa.literal_column("0"),
         )
         .where(col(WishedOccupation.is_wanted).is_(False))
         .where(col(WishedOccupation.occupation_uri).is_not(None))
     )
-    if returnee_ids is not None:
-        employers = employers.where(col(EmployerRefusal.returnee_id).in_(returnee_ids))
-        occupations = occupations.where(col(WishedOccupation.returnee_id).in_(returnee_ids))
-    session.flush()  # a connection does not see what its session still holds
-    both: Iterable[Any] = session.connection().execute(sa.union_all(employers, occupations))
-    found: dict[int, Refusals] = {}
-    for who, number, employer_id, uri, isco in sorted(both, key=lambda row: row[1] or 0):
-        known = found.get(who, NO_REFUSALS)
-        if number is None:
-            known = replace(known, employers=known.employers | {employer_id})
-        else:
-            known = replace(known, occupations=(*known.occupations, (uri, isco)))
-        found[who] = known
-    return found
+
+
+def _work_done() -> Part:
+    return sa.select(
+        col(Experience.returnee_id),
+        col(Experience.id),
+        col(Experience.months),
+        col(Experience.occupation_uri),
+        col(Experience.isco),
+        sa.literal_column("1"),
+    ).where(sa.or_(col(Experience.occupation_uri).is_not(None), col(Experience.isco).is_not(None)))
 
 
 def _rows(

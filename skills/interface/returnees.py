@@ -12,9 +12,9 @@ from kernel.places import Governorate
 from kernel.storage import written_id
 from skills.errors import ReturneeNotFound
 from skills.interface.profile_rows import (
-    NO_REFUSALS,
+    NOTHING_SAID,
     profile_skills,
-    refusals,
+    refused_and_done,
 )
 from skills.models.changes import ProfileChange
 from skills.models.returnees import Consent, Office, Returnee
@@ -225,16 +225,18 @@ def _profiles(
 ) -> list[SkillProfile]:
     ids = None if everybody else [written_id(row) for row in rows]
     skills = profile_skills(session, ids)
-    refused = refusals(session, ids)
+    said = refused_and_done(session, ids)
     return [
         replace(
             _profile(row),
             skills=skills.get(returnee_id, ()),
-            refused_employers=refused.get(returnee_id, NO_REFUSALS).employers,
-            refused_occupations=refused.get(returnee_id, NO_REFUSALS).occupations,
+            refused_employers=more.employers,
+            refused_occupations=more.occupations,
+            work=more.work,
         )
         for row in rows
         for returnee_id in (written_id(row),)
+        for more in (said.get(returnee_id, NOTHING_SAID),)
     ]
 
 

@@ -199,13 +199,23 @@ class ProfileSkill:
 
 
 @dataclass(frozen=True, slots=True)
+class SpellOfWork:
+    """One spell of work: its occupation, if that is known, and how many months it was."""
+
+    occupation_uri: str | None
+    isco: str | None
+    months: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class SkillProfile:
     """All that matching may know of one person: no name, no contact, no sex, no age.
 
     `refused_employers` are ids, `refused_occupations` pairs of a concept's URI and its unit
     group. None and empty mean that nobody knows; `licences_asked` says that who has none of
-    `licences` holds none. `likely_work` has the occupations and unit groups that the skills point
-    to, from 1 to 127; it is worked out from them (`matching.index.likely`), nobody wrote it.
+    `licences` holds none. `work` has all spells whose occupation is known; the one of most months
+    is `occupation_uri`. `likely_work` has the occupations and unit groups that skills and work
+    point to, from 1 to 127; it is worked out (`matching.index.likely`), nobody wrote it.
     """
 
     returnee_id: int
@@ -227,6 +237,7 @@ class SkillProfile:
     refused_employers: frozenset[int] = frozenset()
     refused_occupations: tuple[tuple[str, str | None], ...] = ()
     licences_asked: bool = False
+    work: tuple[SpellOfWork, ...] = ()
     likely_work: Mapping[str, int] = field(default_factory=dict)
 
 
