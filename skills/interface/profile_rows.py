@@ -57,9 +57,9 @@ def profile_skills(session: Session, returnee_ids: Ids) -> dict[int, tuple[Profi
 
 def refused_and_done(session: Session, returnee_ids: Ids) -> dict[int, RefusedAndDone]:
     """Return what each person refuses and the work they did, in the order of writing."""
-    parts = (_employers_refused(), _occupations_refused(), _work_done())
+    parts = [_employers_refused(), _occupations_refused(), _work_done()]
     if returnee_ids is not None:
-        parts = tuple(one.where(one.selected_columns[0].in_(returnee_ids)) for one in parts)
+        parts = [one.where(one.selected_columns[0].in_(returnee_ids)) for one in parts]
     session.flush()  # a connection does not see what its session still holds
     rows: Iterable[Any] = session.connection().execute(sa.union_all(*parts))
     found: dict[int, RefusedAndDone] = {}

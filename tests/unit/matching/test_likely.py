@@ -1,10 +1,15 @@
 """Which occupations somebody's skills point to."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.index.likely import STRONGEST, likely_of, with_likely
+from matching.index.work import MOST_OF_WORK, other_work
+from matching.values.ranking import ReasonCode
 from skills.values.needs import OccupationNeeds
+from skills.values.returnees import SpellOfWork
 from tests.unit.matching import made
 
 WELDING = [f"http://example.org/welding/{number}" for number in range(8)]
@@ -99,3 +104,46 @@ def test_four_hundred_skills_and_sixty_requirements_are_ranked_without_a_fault()
 
     assert 0.5 < found.score <= 1.0
     assert sum(reason.contribution for reason in found.reasons) + found.base < 50
+
+
+def worked(*spells):
+    main = spells[0]
+    return replace(
+        made.person(),
+        occupation_uri=main.occupation_uri,
+        isco=main.isco,
+        experience_months=main.months,
+        work=spells,
+    )
+
+
+DROVE = SpellOfWork("driver", "8332", 120)
+
+
+def test_work_beside_the_main_one_counts_by_its_months_and_never_as_much_as_many_skills():
+    assert other_work(worked(DROVE, DROVE)) == {}
+    counts = [
+        other_work(worked(DROVE, SpellOfWork("cook", "5120", months)))["cook"]
+        for months in (None, 0, 12, 60, 600)
+    ]
+    assert counts == sorted(counts)
+    assert counts[0] == counts[1] >= 1
+    assert counts[2] < counts[3] == counts[4] == MOST_OF_WORK < STRONGEST
+    twice = (SpellOfWork("cook", "5120", 6), SpellOfWork("cook", "5120", 6))
+    assert other_work(worked(DROVE, *twice)) == {"cook": counts[2], "5120": counts[2]}
+    known = [made.person(*map(made.skill, COOKING)), worked(DROVE, *twice)]
+    by_skills, by_work = (one.likely_work for one in with_likely(known, LIKELY))
+    both = replace(known[0], work=twice)
+    assert with_likely([both], LIKELY)[0].likely_work["cook"] == by_skills["cook"]
+    assert by_work["cook"] == counts[2] < by_skills["cook"]
+
+
+def test_who_did_the_work_before_ranks_higher_and_it_says_why():
+    asked = made.vacancy(made.needs(COOKING[0]), occupation_uri="cook", isco="5120")
+    only, also = with_likely(
+        [worked(DROVE), worked(DROVE, SpellOfWork("cook", "5120", 36))], LIKELY
+    )
+    before, after = made.match(asked, only), made.match(asked, also)
+    assert after.score > before.score
+    assert ReasonCode.DONE_BEFORE in {one.code for one in after.reasons}
+    assert after.is_of_the_work and not before.is_of_the_work
