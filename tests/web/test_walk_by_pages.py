@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
+from httpx import Cookies
 
 from forsa.accounts.passwords import hash_of
 from forsa.accounts.service.accounts import create_account, set_password
@@ -26,6 +27,26 @@ from tests.web.visitor import Visitor
 
 CASEWORKER = "caseworker@office.example"
 PASSWORD = "a walk by real pages"
+
+
+class Browser:
+    """A browser of its own at the one server: it has its own cookies."""
+
+    def __init__(self, client):
+        self._client = client
+        self._cookies = Cookies()
+
+    def get(self, path):
+        return self._asked("GET", path)
+
+    def post(self, path, data):
+        return self._asked("POST", path, data=data)
+
+    def _asked(self, method, path, **more):
+        self._client.cookies = self._cookies
+        answer = self._client.request(method, path, **more)
+        self._cookies = Cookies(self._client.cookies)
+        return answer
 
 
 class Walk:
@@ -93,7 +114,8 @@ def walk(database, client_of, clock, settings, tmp_path):
             "FORSA_SMTP_URL": sink.url,
             "FORSA_PUBLIC_URL": settings.public_url,
         }
-        yield Walk(database, lambda: stack.enter_context(client_of(None)), clock, sink, env)
+        client = stack.enter_context(client_of(None))
+        yield Walk(database, lambda: Browser(client), clock, sink, env)
 
 
 def set_up(walk):
