@@ -8,6 +8,7 @@ from forsa.database import Database
 from forsa.demo.house import settings_in
 from forsa.demo.world import build_world
 from forsa.exchange.signed_models import model_of
+from forsa.schema import upgrade_schema
 from matching.models import Shortlist
 from matching.queries.replays import models_on, replay
 from tests.conftest import in_full, postgresql_database
@@ -27,11 +28,12 @@ def test_a_second_world_has_the_same_rows(world, build, tmp_path):
 
 
 def test_every_shortlist_is_computed_again_the_same_on_both_databases(
-    world, postgresql, postgresql_template, starter_index, tmp_path
+    world, postgresql, starter_index, tmp_path
 ):
     (tmp_path / "lookup").mkdir()
     (tmp_path / "lookup" / starter_index.name).symlink_to(starter_index)
-    with postgresql_database(postgresql, postgresql_template) as url:
+    with postgresql_database(postgresql) as url:
+        upgrade_schema(in_full(url))
         settings = replace(settings_in(tmp_path, 8000), database_url=in_full(url))
         database = Database(settings.database_url)
         try:

@@ -38,7 +38,7 @@ from matching.training import made_pairs
 from matching.values.introductions import MoveReason, State, Via
 from matching.values.model_versions import SHIPPED, Check, Checked, ModelReason, Verdict
 from matching.values.shortlists import ShortlistState
-from tests.factories import save_returnee, save_world
+from tests.factories import save_returnee, save_vacancy, save_world
 
 ANSWERS = 160
 
@@ -195,6 +195,25 @@ def test_a_model_is_learned_tried_put_to_use_and_taken_back_by_commands(
             ("put-to-use", ModelReason.MORE_OUTCOMES),
             ("taken-back", ModelReason.COMPLAINTS),
         ]
+
+
+def test_it_says_beforehand_whose_lists_would_change(database, settings, world, now, said):
+    make = {"database": database, "now": now, "caseworker": world.caseworker}
+    for facts in ({"least_wage": 2_000_000}, {"least_wage": 300_000, "skills": ()}):
+        save_returnee(**make, **facts)
+    save_vacancy(database, now=now, wage_min=400_000, wage_max=500_000)
+    pay = NAMES.index("wage_fit")
+    weights = [9.0 if k == pay else 0.0 for k in range(len(NAMES))]
+    text = written_weights(replace(shipped_weights(), version="pay-1", weights=tuple(weights)))
+    kept(database, settings, "pay-1", now, text=text)
+    kept(database, settings, "same-1", now)
+
+    same = said(model, "compare", "same-1", "--now", now.isoformat())
+    assert "0 would have others first" in same
+    other = said(model, "compare", "pay-1", "--top", "1", "--now", now.isoformat())
+    assert "1 would have others first" in other
+    assert "new: K-" in other
+    assert "not have any more" in said(model, "compare", "gone-1", fails=True)
 
 
 def test_it_learns_what_employers_care_for_and_never_falls(answers, reader):

@@ -8,6 +8,7 @@ import click
 from sqlmodel import Session
 
 from employers.interface import vacancy_brief
+from forsa.cli.model_compare import compare_command
 from forsa.cli.model_report import Findings, report_page
 from forsa.cli.model_versions import COMMANDS
 from forsa.cli.shell import opened_database, plain_refusals, settings_or_stop, time_now
@@ -37,7 +38,7 @@ def model() -> None:
     """Look at the model that ranks, measure it, learn a new one and put it to use."""
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, compare_command):
     model.add_command(command)
 
 
