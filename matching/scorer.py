@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
+from math import log
 from typing import Any
 
 import numpy as np
@@ -152,6 +153,18 @@ def scores_of(features: NDArray[np.float64], model: ModelWeights) -> NDArray[np.
     They are rounded: equal on paper is equal on every machine.
     """
     return np.round(chances(log_odds(features, model)), SCORE_DIGITS)
+
+
+def odds_of(score: float) -> float:
+    """Return the log-odds of a score, which was rounded: of 0 and 1 those of the nearest others.
+
+    Examples
+    --------
+    >>> odds_of(0.5), odds_of(1.0) > 20
+    (0.0, True)
+    """
+    inside = min(max(score, 10.0**-SCORE_DIGITS), 1.0 - 10.0**-SCORE_DIGITS)
+    return log(inside / (1.0 - inside))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,6 +1,7 @@
 """Shortlists as they are read."""
 
 from collections.abc import Sequence
+from math import fsum
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -10,10 +11,17 @@ from kernel.storage import written_id
 from matching.errors import ShortlistNotFound
 from matching.models import Introduction, Shortlist, ShortlistEntry
 from matching.rules import check_may_see_shortlist
+from matching.scorer import odds_of
 from matching.states import WITH_EMPLOYER
 from matching.values.introductions import State
 from matching.values.ranking import Reason, ReasonCode
-from matching.values.shortlists import EntryBrief, ShortlistBrief, ShortlistState
+from matching.values.shortlists import (
+    NOT_COMPUTED,
+    EntryBrief,
+    Ranked,
+    ShortlistBrief,
+    ShortlistState,
+)
 from skills.interface.returnees import standings_by_id
 
 
@@ -53,6 +61,34 @@ def shortlists_of_vacancy(
     rows = session.exec(query).all()
     entries = _entries(session, rows)
     return [_brief(row, entries[written_id(row)], for_employer=for_employer) for row in rows]
+
+
+def ranking_of(session: Session, introduction_id: int) -> Ranked | None:
+    """Return how the person of an introduction came to their newest place on a list; one query.
+
+    None if they came by their own wish, for then nothing was computed. Whoever calls makes sure
+    that the reader may know of the introduction.
+    """
+    found = session.exec(
+        select(ShortlistEntry, Shortlist)
+        .join(Shortlist, col(Shortlist.id) == col(ShortlistEntry.shortlist_id))
+        .where(ShortlistEntry.introduction_id == introduction_id)
+        .order_by(col(ShortlistEntry.id).desc())
+    ).first()
+    if found is None or found[0].model_version == NOT_COMPUTED:
+        return None
+    entry, drawn = found
+    reasons = tuple(reason_from(plain) for plain in entry.reasons)
+    return Ranked(
+        rank=entry.rank,
+        score=entry.score,
+        start=odds_of(entry.score) - fsum(reason.contribution for reason in reasons),
+        reasons=reasons,
+        model=entry.model_version,
+        taxonomy=drawn.taxonomy_version,
+        drawn_at=drawn.drawn_at,
+        by_lot=entry.propensity is not None,
+    )
 
 
 def unissued_shortlists(session: Session) -> list[int]:

@@ -51,6 +51,23 @@ class EntryBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranked:
+    """How somebody came to their place on a list, frozen; `start` and contributions are log-odds.
+
+    `start` is what somebody begins with of whom nothing is known.
+    """
+
+    rank: int
+    score: float
+    start: float
+    reasons: tuple[Reason, ...]
+    model: str
+    taxonomy: str
+    drawn_at: datetime
+    by_lot: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ShortlistBrief:
     """One shortlist with its entries, best first."""
 

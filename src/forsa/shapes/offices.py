@@ -96,6 +96,29 @@ class OpenTask:
 
 
 @dataclass(frozen=True, slots=True)
+class PointLine:
+    """What one reason adds to somebody's points, or takes; ten points are 1 in log-odds."""
+
+    sentence: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankingShown:
+    """How a place on a list came about. `is_learned` is False for weights set by hand."""
+
+    rank: int
+    drawn_on: date
+    start: int
+    lines: tuple[PointLine, ...]
+    total: int
+    model: str
+    is_learned: bool
+    taxonomy: str
+    by_lot: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IntroductionPage:
     """One introduction as the person's office sees it. `next_sentence` None: it is closed."""
 
@@ -110,6 +133,7 @@ class IntroductionPage:
     employer_phone: str | None = None
     reason: str | None = None
     wants: bool = False
+    ranking: RankingShown | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import fsum
 
 from sqlmodel import Session
 
 from employers.queries import vacancy_headings
 from employers.values import VacancyHeading
-from forsa.i18n import Language, next_step_sentence
-from forsa.shapes.offices import EntryLine, IntroductionPage, MoveChoice, OpenTask, PastMove
+from forsa.i18n import Language, next_step_sentence, reason_sentence
+from forsa.shapes.offices import (
+    EntryLine,
+    IntroductionPage,
+    MoveChoice,
+    OpenTask,
+    PastMove,
+    PointLine,
+    RankingShown,
+)
 from forsa.web.office.caseload import introduction_address
 from forsa.web.office.entries_shown import Wording, entry_line, wording
 from forsa.web.office.moves import DIRECT
@@ -18,12 +27,17 @@ from matching.queries.introductions import (
     introduction,
     moves_allowed,
     moves_of,
-    reasons_by_introduction,
     tasks_of_introduction,
 )
+from matching.queries.model_versions import shipped_weights
+from matching.queries.shortlists import ranking_of
 from matching.values.introductions import IntroductionBrief
+from matching.values.shortlists import Ranked
 from skills.queries.people import people_to_ask
 from skills.values.people import PersonToAsk
+
+POINTS = 10
+"""Points for 1 in log-odds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,8 @@ def introduction_page(
     """
     known = known_of(session, introduction_id, actor, now)
     found = known.found
-    reasons = reasons_by_introduction(session, [introduction_id]).get(introduction_id, ())
+    ranked = ranking_of(session, introduction_id)
+    reasons = ranked.reasons if ranked is not None else ()
     words = wording(session, [reasons], language)
     step = found.next_step
     return IntroductionPage(
@@ -83,7 +98,33 @@ def introduction_page(
         employer_phone=known.heading.employer_phone,
         reason=found.last_reason.value if found.last_reason is not None else None,
         wants=found.wanted_at is not None,
+        ranking=_ranking(ranked, words) if ranked is not None else None,
     )
+
+
+def _ranking(ranked: Ranked, words: Wording) -> RankingShown:
+    """Return the points of a place; what adds nothing is left out."""
+    return RankingShown(
+        rank=ranked.rank,
+        drawn_on=local_day(ranked.drawn_at),
+        start=_points(ranked.start),
+        lines=tuple(
+            PointLine(
+                reason_sentence(one, words.language, words.labels), _points(one.contribution)
+            )
+            for one in sorted(ranked.reasons, key=lambda one: -one.contribution)
+            if _points(one.contribution)
+        ),
+        total=_points(ranked.start + fsum(one.contribution for one in ranked.reasons)),
+        model=ranked.model,
+        is_learned=ranked.model != shipped_weights().version,
+        taxonomy=ranked.taxonomy,
+        by_lot=ranked.by_lot,
+    )
+
+
+def _points(odds: float) -> int:
+    return round(POINTS * odds)
 
 
 def _choices(found: IntroductionBrief, actor: Actor, today: date) -> tuple[MoveChoice, ...]:
