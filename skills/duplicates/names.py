@@ -117,7 +117,13 @@ def _tidy(word: str) -> str:
 def _part(word: str) -> NamePart:
     plain = _without_marks(word)
     sounds = _DOUBLED.sub(r"\1", _latin(word) if plain.isascii() else _arabic(plain))
-    return NamePart(word, sounds, _bones(sounds), _KNOWN.get(word, _KNOWN.get(plain, frozenset())))
+    known = _KNOWN.get(_one_dad(word), _KNOWN.get(_one_dad(plain), frozenset()))
+    return NamePart(_one_dad(word), sounds, _bones(sounds), known)
+
+
+def _one_dad(word: str) -> str:
+    """Return a word with ض for ظ: they sound alike in Iraq, so كاظم is written كاضم too."""
+    return word.replace("ظ", "ض")
 
 
 def _without_marks(word: str) -> str:
@@ -146,4 +152,4 @@ def _bones(sounds: str) -> str:
     return _DOUBLED.sub(r"\1", rest) or sounds
 
 
-_KNOWN = {_tidy(form): numbers for form, numbers in known_names().items()}
+_KNOWN = {_one_dad(_tidy(form)): numbers for form, numbers in known_names().items()}

@@ -5,7 +5,7 @@ caller holds the transaction (docs/adr/0001-one-transaction-for-one-deed.md).
 """
 
 from skills.service.archiving import move_record
-from skills.service.assigning import assign_caseworker
+from skills.service.assigning import assign_caseworker, pass_file_on
 from skills.service.changes import (
     change_about,
     change_languages,
@@ -79,6 +79,7 @@ __all__ = [
     "move_record",
     "name_stand_in",
     "part_files",
+    "pass_file_on",
     "propose_hand_over",
     "prune_taxonomy",
     "record_consent",

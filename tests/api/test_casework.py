@@ -1,15 +1,18 @@
 """Case work by the API: tries to reach people, hand-overs, caseloads, files that become one."""
 
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 from sqlmodel import select
 
+from forsa.api.hand_overs_shown import RefusingReason
 from kernel.actor import Role
 from kernel.audit import AuditEvent
 from kernel.calendar import local_day
 from kernel.references import Kind, reference
 from skills.models.returnees import Office, Returnee
+from skills.values.casework import REFUSING
 from tests import factories
 from tests.api.conftest import problem_of, same_answer
 
@@ -126,6 +129,9 @@ class TestAHandOver:
             whose = client.post(f"/api/v1/hand-overs/{number}/accept", json={})
         with staff(colleague.account_id) as client:
             without = client.post(f"/api/v1/hand-overs/{number}/refuse", json={})
+            nobodys_reason = client.post(
+                f"/api/v1/hand-overs/{number}/refuse", json={"reason": "no_answer"}
+            )
             refused = [
                 client.post(f"/api/v1/hand-overs/{number}/refuse", json=refusal) for _ in range(2)
             ]
@@ -133,7 +139,8 @@ class TestAHandOver:
         assert problem_of(own)["status"] == 404
         assert same_answer(theirs, nobodys)
         assert problem_of(whose)["errors"]
-        assert problem_of(without)["status"] == 400
+        assert problem_of(without)["status"] == problem_of(nobodys_reason)["status"] == 400
+        assert get_args(RefusingReason) == tuple(REFUSING)
         assert [one.json() for one in refused] == [{"state": "refused"}] * 2
 
 

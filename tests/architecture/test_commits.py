@@ -16,6 +16,7 @@ PARTS = {
         "refuse_hand_over",
         "withdraw_hand_over",
         "assign_caseworker",
+        "pass_file_on",
         "move_record",
         "name_stand_in",
         "activate_taxonomy",

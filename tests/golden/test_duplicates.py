@@ -45,6 +45,7 @@ SAME = [
     (person("عبد الله صالح كريم", 1988), person("Abdulla Salih Kareem", 1988)),
     (person("Abdullah Saleh Karim", 1988), person("عبدالله صالح كريم", 1988)),
     (person("زينب كاظم حسن", 1994), person("Zainab Kadhim Hassan", 1994)),
+    (person("حيدر كاظم جاسم"), person("حيدر كاضم جاسم")),
     (person("زينب كاظم حسن", 1994), person("Zaynab Kazem Hasan", 1994)),
     (person("يوسف ابراهيم سلمان", 1982), person("Yousif Ibrahim Salman", 1982)),
     (person("یوسف ئیبراهیم سەلمان", 1982), person("Yusuf Ibraheem Selman", 1982)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -13,6 +13,9 @@ from forsa.web.office.hand_overs import LONGEST_NOTE
 from kernel.references import Kind, reference
 from skills.values.casework import HandOverBrief, HandOverReason, OfferedPerson
 from skills.values.returnees import HandOver
+
+RefusingReason = Literal["other_place", "no_time", "not_ready", "known_here", "other"]
+"""What `skills.values.casework.REFUSING` says, spelt out for the description."""
 
 OfficeCode = Annotated[str, Meta(description="Of an office.", examples=["erbil"])]
 
@@ -111,7 +114,7 @@ class Taken(Struct, frozen=True):
 class Refusal(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Why a file is not taken."""
 
-    reason: HandOverReason
+    reason: RefusingReason
 
 
 class Refused(Struct, frozen=True):

@@ -35,7 +35,7 @@ from kernel.actor import Actor, Role
 from kernel.calendar import local_day
 from kernel.references import Kind, reference
 from skills.queries.casework import offered_by, offered_person, offered_to
-from skills.values.casework import HandOverAnswer
+from skills.values.casework import HandOverAnswer, HandOverReason
 from skills.values.returnees import HandOver
 
 
@@ -147,7 +147,7 @@ class OfferedPages(Controller):
     ) -> Refused:
         """Say why it is not taken; it stays where it is, and who offered it gets a task."""
         actor = actor_of(request)
-        answer = HandOverAnswer(number, reason=data.reason)
+        answer = HandOverAnswer(number, reason=HandOverReason(data.reason))
 
         def deed(session: Session) -> Refused:
             refuse_hand_over(session, answer=answer, actor=actor, now=now)

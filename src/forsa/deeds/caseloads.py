@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from forsa.accounts.queries import colleagues_of_office
-from forsa.deeds.hand_overs import assign_caseworker
+from forsa.deeds.hand_overs import pass_file_on
 from kernel.actor import Actor
 from skills import service as skills
 from skills.interface.returnees import ids_of_caseworker
@@ -40,11 +40,11 @@ def give_people(
     Raises
     ------
     DomainError
-        As `forsa.deeds.hand_overs.assign_caseworker`.
+        As `forsa.deeds.hand_overs.pass_file_on`.
     """
     people = ids_of_caseworker(session, office_id=office_id, caseworker_id=from_id)
     for returnee_id in people:
-        assign_caseworker(
+        pass_file_on(
             session, returnee_id=returnee_id, caseworker_id=to_id, actor=actor, now=now
         )
     return len(people)

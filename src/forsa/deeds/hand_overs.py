@@ -11,7 +11,7 @@ from matching import service as matching
 from matching.values.tasks import TaskDraft, TaskKind
 from skills import service as skills
 from skills.interface.calendar import holidays
-from skills.interface.hand_overs import hand_over_brief
+from skills.interface.hand_overs import hand_over_brief, open_hand_over
 from skills.interface.returnees import standing
 from skills.values.casework import (
     Colleagues,
@@ -19,7 +19,7 @@ from skills.values.casework import (
     HandOverBrief,
     HandOverDraft,
 )
-from skills.values.returnees import HandOver
+from skills.values.returnees import HandOver, Standing
 
 DECIDE_DAYS = 2
 """Working days within which a file that is offered should be taken or refused. Set by hand."""
@@ -151,20 +151,63 @@ def assign_caseworker(
 ) -> None:
     """Say whose a person is within their office, with the open tasks about them.
 
+    An offer to a colleague ends with it; one to another office stands, and is the new
+    caseworker's to take back.
+
     Raises
     ------
     DomainError
         As `skills.service.assign_caseworker`.
     """
-    office_id = standing(session, returnee_id).office_id
+    before = standing(session, returnee_id)
     skills.assign_caseworker(
         session,
         returnee_id=returnee_id,
         caseworker_id=caseworker_id,
-        colleagues=colleagues_of_office(session, office_id),
+        colleagues=colleagues_of_office(session, before.office_id),
         actor=actor,
         now=now,
     )
+    _follow(session, before, caseworker_id, actor, now)
+
+
+def pass_file_on(
+    session: Session,
+    *,
+    returnee_id: int,
+    caseworker_id: int | None,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Give one file of a caseworker who gives all theirs, as `assign_caseworker` else.
+
+    Raises
+    ------
+    DomainError
+        As `skills.service.pass_file_on`.
+    """
+    before = standing(session, returnee_id)
+    skills.pass_file_on(
+        session,
+        returnee_id=returnee_id,
+        caseworker_id=caseworker_id,
+        colleagues=colleagues_of_office(session, before.office_id),
+        actor=actor,
+        now=now,
+    )
+    _follow(session, before, caseworker_id, actor, now)
+
+
+def _follow(
+    session: Session, before: Standing, caseworker_id: int | None, actor: Actor, now: datetime
+) -> None:
+    """Let what is open about a person follow who is their caseworker now."""
+    if before.caseworker_id == caseworker_id:
+        return
+    returnee_id, office_id = before.returnee_id, before.office_id
+    offered = open_hand_over(session, returnee_id)
+    if offered is not None and offered.to_office_id == office_id:
+        withdraw_hand_over(session, hand_over_id=offered.hand_over_id, actor=actor, now=now)
     matching.hand_tasks_over(
         session,
         returnee_id=returnee_id,

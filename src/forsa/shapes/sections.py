@@ -107,13 +107,17 @@ class HandOverLine:
 
 @dataclass(frozen=True, slots=True)
 class OfferedLine:
-    """A file that is offered: no name, no phone. `address` leads to what may be seen of it."""
+    """A file that is offered: no name, no phone. `address` leads to what may be seen of it.
+
+    `stands_in_for` names the caseworker it is offered to, if the reader answers for them.
+    """
 
     person: str
     address: str
     from_office: str
     on: date
     note: str | None = None
+    stands_in_for: str | None = None
     governorate: str | None = None
     accepted_governorates: tuple[str, ...] = ()
     occupation: str | None = None

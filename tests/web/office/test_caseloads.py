@@ -150,11 +150,16 @@ class TestStandingIn:
             before = covering.get(offer).status_code
             named = case.do(caseloads.name_stand_in, boss, draft=days(absent=absent))
             shown = [covering.get(page).text for page in ("/office", "/office/hand-overs")]
-            case.sends(covering, f"{offer}/accept", page=offer)
+            asked = covering.get(offer).text
+            taken = case.sends(covering, f"{offer}/accept", page=offer)
+            said = covering.get(taken.headers["location"]).text
             case.do(skills.end_stand_in, boss, stand_in_id=named)
 
             assert before == 404
             assert all(reference(Kind.PERSON, theirs) in text for text in shown)
+            is_colleagues = whose is absent
+            assert ("The file becomes theirs" in asked) is is_colleagues
+            assert ("The file is yours now" in said) is not is_colleagues
             row = next(row for row in case.read(Returnee) if row.id == theirs)
             assert (row.office_id, row.caseworker_id) == (boss.office_id, whose.account_id)
 

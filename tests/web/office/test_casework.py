@@ -7,6 +7,8 @@ import pytest
 from sqlmodel import func, select
 
 from forsa.deeds import hand_overs
+from forsa.deeds.archiving import archive_file
+from forsa.deeds.caseloads import give_people
 from forsa.deeds.consents import change_availability
 from forsa.deeds.outreach import record_outreach
 from forsa.scheduler.jobs import JobContext
@@ -21,6 +23,7 @@ from matching.values.introductions import State
 from matching.values.tasks import TaskDraft, TaskKind
 from skills.errors import (
     CaseworkerNotFound,
+    FileArchived,
     HandOverNotFound,
     HandOverOpen,
     HandOverPointless,
@@ -381,12 +384,38 @@ class TestWhoseAPersonIs:
         self, client, supervisor, sends, read, world
     ):
         address = f"{person(world)}/hand-over"
-        sends(supervisor, f"{address}/caseworker", page=address, caseworker="")
+        nothing = sends(supervisor, f"{address}/caseworker", page=address, caseworker="")
+        assert (nothing.status_code, 'id="e-caseworker"' in nothing.text) == (422, True)
+        sends(supervisor, f"{address}/caseworker", page=address, caseworker="nobody")
         assert read(Returnee)[0].caseworker_id is None
         listed = client.get("/office/people?whose=nobody").text
         assert reference(Kind.PERSON, world.returnee_id) in listed
         sends(client, f"{address}/caseworker", page=address)
         assert read(Returnee)[0].caseworker_id == world.caseworker.account_id
+
+    def test_ends_an_offer_to_a_colleague_and_is_not_said_of_a_file_put_away(
+        self, database, do, read, other, world
+    ):
+        own, office_id = world.caseworker, world.caseworker.office_id
+        boss = make.save_caseworker(database, now=NOW, role=Role.SUPERVISOR, office_id=office_id)
+        third = make.save_caseworker(database, now=NOW, office_id=office_id)
+        who, propose = {"returnee_id": world.returnee_id}, hand_overs.propose_hand_over
+        for draft, after in (
+            (HandOverDraft(office_id, third.account_id), HandOver.WITHDRAWN),
+            (HandOverDraft(other.office_id), HandOver.PROPOSED),
+        ):
+            do(propose, own, draft=draft, **who)
+            for whose in (boss, own):
+                do(hand_overs.assign_caseworker, boss, caseworker_id=whose.account_id, **who)
+            assert read(FileHandOver)[-1].state is after
+        assert [task.done_at is None for task in read(Task)] == [False, True]
+
+        do(archive_file, own, **who)
+        with pytest.raises(FileArchived):
+            do(hand_overs.assign_caseworker, boss, caseworker_id=third.account_id, **who)
+        both = {"from_id": own.account_id, "to_id": third.account_id}
+        assert do(give_people, boss, office_id=office_id, **both) == 1
+        assert read(Returnee)[0].caseworker_id == third.account_id
 
     def test_is_not_taken_from_a_colleague(self, database, do, read, world):
         office_id = world.caseworker.office_id

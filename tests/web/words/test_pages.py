@@ -178,8 +178,10 @@ class TestOneKey:
     def test_finds_other_skills_and_takes_none_that_is_not_there(self, people, somebody, database):
         visitor = somebody(Role.SUPERVISOR)
         visitor.open(ADDRESS)
-        visitor.send(ADDRESS, press="search", look_for="join metal")
+        visitor.send(ADDRESS, press="search", look_for="join metal", **NAMES)
         assert "join metal" in visitor.page.text
+        assert all(f'value="{name}"' in visitor.page.text for name in NAMES.values())
+        assert "<details open>" in visitor.page.text
 
         wrong = visitor.client.post(
             ADDRESS,

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from forsa.i18n import N_, Language
 from forsa.i18n.countries import COUNTRIES, ELSEWHERE
+from forsa.i18n.formats import phone as phone_shown
 from forsa.i18n.profile_words import SEX
 from forsa.shapes.sections import SectionForm
 from forsa.web.forms import Form
@@ -86,13 +87,13 @@ def _about_shown(_session: Session, file: PersonFile, _actor: Actor) -> SectionF
         "language": file.language,
         "birth_year": file.birth_year,
         "sex": file.sex,
-        "phone": file.phone,
+        "phone": phone_shown(file.phone) if file.phone else None,
         "phone_shared": file.phone_shared,
         "phone_safe": WORDS_OF_ANSWERS[file.phone_safe],
     }
     for end, phone in zip(FURTHER, file.further_phones, strict=False):
         values |= {
-            f"phone{end}": phone.number,
+            f"phone{end}": phone_shown(phone.number),
             f"phone_shared{end}": phone.is_shared,
             f"phone_safe{end}": WORDS_OF_ANSWERS[phone.is_safe],
         }

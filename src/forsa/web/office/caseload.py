@@ -14,6 +14,8 @@ from skills.queries.casework import stand_ins_on
 from skills.values.casework import StandInBrief
 
 OFFICE = Only(Role.CASEWORKER, Role.SUPERVISOR)
+NOBODY = "nobody"
+"""Stands for no caseworker where one is chosen."""
 
 
 @dataclass(frozen=True, slots=True)

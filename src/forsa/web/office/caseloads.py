@@ -17,7 +17,7 @@ from forsa.i18n import N_
 from forsa.shapes.offices import CaseloadLine, StandInLine
 from forsa.web.forms import Form
 from forsa.web.inputs import RowId
-from forsa.web.office.caseload import OFFICE, account_of, actor_of, office_of
+from forsa.web.office.caseload import NOBODY, OFFICE, account_of, actor_of, office_of
 from forsa.web.pages import Page, page, see_other
 from forsa.web.visits import Request
 from kernel.actor import Actor, Role
@@ -27,8 +27,6 @@ from skills.service import end_stand_in
 from skills.values.casework import StandInBrief, StandInDraft
 
 CASELOADS = "/office/caseloads"
-NOBODY = "nobody"
-"""Stands for no caseworker where one is chosen."""
 
 
 class CaseloadPages(Controller):

@@ -19,7 +19,7 @@ from forsa.i18n import N_
 from forsa.shapes.sections import HandOverLine
 from forsa.web.forms import Form
 from forsa.web.inputs import Reference
-from forsa.web.office.caseload import OFFICE, account_of, actor_of, person_address
+from forsa.web.office.caseload import NOBODY, OFFICE, account_of, actor_of, person_address
 from forsa.web.office.person_forms import optional
 from forsa.web.office.sections import filled, section_page, typed
 from forsa.web.office.skills_shown import file_of
@@ -107,13 +107,14 @@ class HandOverPages(Controller):
         form: NamedDependency[Form],
         database: NamedDependency[Database],
         now: NamedDependency[datetime],
-    ) -> Redirect:
+    ) -> Page | Redirect:
         """Say at once whose the person is: a supervisor, or a caseworker for whom nobody has."""
         actor = actor_of(request)
-        to = form.whole("caseworker", needed=False)
+        whose = _whose(form) if actor.role is Role.SUPERVISOR else account_of(actor)
         with database.writing() as session:
             file = file_of(session, ref, actor, now)
-            whose = to if actor.role is Role.SUPERVISOR else account_of(actor)
+            if not form.is_right:
+                return _page(request, session, file, form)
             assign_caseworker(
                 session,
                 returnee_id=file.returnee_id,
@@ -122,6 +123,11 @@ class HandOverPages(Controller):
                 now=now,
             )
         return see_other(f"{person_address(file.returnee_id)}/hand-over")
+
+
+def _whose(form: Form) -> int | None:
+    """Return whom a supervisor chose; nobody has to be chosen, too."""
+    return None if form.raw.first("caseworker") == NOBODY else form.whole("caseworker")
 
 
 def _read(form: Form, session: Session, file: PersonFile) -> HandOverDraft | None:

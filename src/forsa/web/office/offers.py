@@ -1,6 +1,7 @@
 """Files that are offered to an office: what may be seen of them, and the answer."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from litestar import Controller, get, post
@@ -23,6 +24,7 @@ from forsa.web.visits import Request, visit_of
 from kernel.actor import Actor, Role
 from kernel.calendar import local_day
 from kernel.references import Kind, reference
+from skills.interface.returnees import standing
 from skills.interface.taxonomy import concept_labels
 from skills.queries.casework import offered_by, offered_person, offered_to
 from skills.queries.people import offices
@@ -62,11 +64,12 @@ class OfferedFilePages(Controller):
                 today=local_day(now),
             )
             given = offered_by(session, actor)
-            whose = account_briefs(session, [one.to_caseworker_id or 0 for one in given])
+            named = [one.to_caseworker_id or 0 for one in (*waiting, *given)]
+            whose = account_briefs(session, named)
         return page(
             request,
             "office/offers.html",
-            offers=tuple(_line(one, names) for one in waiting),
+            offers=tuple(_line(one, names, _stood_in_for(one, actor, whose)) for one in waiting),
             given=tuple(_given_line(one, names, whose) for one in given),
             said=request.query_params.get("said", ""),
         )
@@ -102,7 +105,8 @@ class OfferedFilePages(Controller):
         answer = HandOverAnswer(number, caseworker_id=whose)
         with database.writing() as session:
             returnee_id = accept_hand_over(session, answer=answer, actor=actor, now=now)
-        return see_other(f"{person_address(returnee_id)}?said=taken")
+            is_own = standing(session, returnee_id).caseworker_id == actor.account_id
+        return see_other(f"{person_address(returnee_id)}?said={'taken' if is_own else 'given'}")
 
     @post("/{number:int}/refuse", sync_to_thread=True)
     def refuse(
@@ -138,12 +142,14 @@ def _one(request: Request, session: Session, number: int, now: datetime, form: F
         supervisor_ids=[one.account_id for one in people if one.role is Role.SUPERVISOR],
     )
     names = {one.office_id: one.name for one in offices(session)}
+    whose = {one.account_id: one for one in people}
+    line = _full_line(session, found, names, visit_of(request).language)
     return page(
         request,
         "office/offer.html",
         status_code=200 if form.is_right else 422,
         errors=form.errors,
-        offered=_full_line(session, found, names, visit_of(request).language),
+        offered=replace(line, stands_in_for=_stood_in_for(found.hand_over, actor, whose)),
         reason=form.raw.first("reason") or None,
         reasons=REFUSING,
         colleagues=[(str(one.account_id), one.name) for one in people],
@@ -152,13 +158,24 @@ def _one(request: Request, session: Session, number: int, now: datetime, form: F
     )
 
 
-def _line(one: HandOverBrief, names: Mapping[int, str]) -> OfferedLine:
+def _stood_in_for(
+    one: HandOverBrief, actor: Actor, whose: Mapping[int, AccountBrief]
+) -> str | None:
+    """Return for whom the reader answers an offer, None if it is made to them or the office."""
+    named = whose.get(one.to_caseworker_id or 0)
+    return named.name if named is not None and named.account_id != actor.account_id else None
+
+
+def _line(
+    one: HandOverBrief, names: Mapping[int, str], stands_in_for: str | None
+) -> OfferedLine:
     return OfferedLine(
         person=reference(Kind.PERSON, one.returnee_id),
         address=f"{OFFERS}/{one.hand_over_id}",
         from_office=names.get(one.from_office_id, ""),
         on=local_day(one.proposed_at),
         note=one.note,
+        stands_in_for=stands_in_for,
     )
 
 
