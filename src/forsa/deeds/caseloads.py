@@ -44,7 +44,5 @@ def give_people(
     """
     people = ids_of_caseworker(session, office_id=office_id, caseworker_id=from_id)
     for returnee_id in people:
-        pass_file_on(
-            session, returnee_id=returnee_id, caseworker_id=to_id, actor=actor, now=now
-        )
+        pass_file_on(session, returnee_id=returnee_id, caseworker_id=to_id, actor=actor, now=now)
     return len(people)

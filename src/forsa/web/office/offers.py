@@ -166,9 +166,7 @@ def _stood_in_for(
     return named.name if named is not None and named.account_id != actor.account_id else None
 
 
-def _line(
-    one: HandOverBrief, names: Mapping[int, str], stands_in_for: str | None
-) -> OfferedLine:
+def _line(one: HandOverBrief, names: Mapping[int, str], stands_in_for: str | None) -> OfferedLine:
     return OfferedLine(
         person=reference(Kind.PERSON, one.returnee_id),
         address=f"{OFFERS}/{one.hand_over_id}",
