@@ -8,17 +8,18 @@ from sqlmodel import Session
 
 from employers.values import VacancyBrief
 from kernel.calendar import local_day
-from matching.index import build_snapshot, demand_of
-from matching.index.roster import build_roster
+from matching.index import Demand, build_snapshot, demand_of
+from matching.index.roster import Roster, build_roster
 from matching.interface import known_people, suggestable
 from matching.queries.fields import Field, similar_to
 from matching.queries.likely import known_better
 from matching.queries.rosters import near_terms
-from matching.ranking import left_without, place_in_roster, rank_demand
+from matching.ranking import best_of_roster, left_without, place_in_roster, rank_demand
 from matching.scorer import ModelWeights
 from matching.values.ranking import Gate, Match
 from skills.interface.returnees import matchable_profiles
 from skills.interface.taxonomy import Lookup
+from skills.values.returnees import SkillProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +113,78 @@ def standing_in_office(
     NotRankable
         If the vacancy names neither skill nor occupation.
     """
-    profiles = matchable_profiles(session, at=now, office_id=office_id)
-    better = known_better(session, profiles, basis.taxonomy)
-    own = [one for one in better if one.returnee_id == returnee_id]
+    asked = _in_office(session, vacancy, office_id, basis, now)
+    own = [one for one in asked.people if one.returnee_id == returnee_id]
     if not own:
         return None
-    today, salt = local_day(now), f"{local_day(now)}"
-    terms = {skill.term for one in better for skill in one.skills}
-    asked = [one.concept_uri for one in vacancy.requirements if one.concept_uri is not None]
-    near = near_terms(session, terms, basis.lookup, around=asked)
-    demand = demand_of(vacancy, similar_to(near, vacancy.requirements))
-    alone = rank_demand(demand, build_snapshot(own, today=today), basis.model, salt=salt)
+    snapshot = build_snapshot(own, today=asked.roster.today)
+    alone = rank_demand(asked.demand, snapshot, basis.model, salt=asked.salt)
     rank, among = place_in_roster(
-        demand,
-        build_roster(better, today=today),
-        basis.model,
-        returnee_id=returnee_id,
-        salt=salt,
+        asked.demand, asked.roster, basis.model, returnee_id=returnee_id, salt=asked.salt
     )
     match = alone.matches[0] if alone.matches else None
     return OfficeStanding(alone.stopped.get(returnee_id, ()), rank, among, match)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePlace:
+    """A person of an office for a vacancy: a rank from 1, or None and the gates that are shut."""
+
+    returnee_id: int
+    rank: int | None
+    gates: tuple[Gate, ...] = ()
+
+
+def places_in_office(
+    session: Session, vacancy: VacancyBrief, *, office_id: int, basis: Basis, now: datetime
+) -> tuple[OfficePlace, ...]:
+    """Return everybody of an office who may be matched, those who pass the gates first.
+
+    Best first; after them come those for whom a gate is shut: nobody is left out. Four queries.
+
+    Raises
+    ------
+    NotRankable
+        If the vacancy names neither skill nor occupation.
+    """
+    asked = _in_office(session, vacancy, office_id, basis, now)
+    snapshot = build_snapshot(asked.people, today=asked.roster.today)
+    stopped = rank_demand(asked.demand, snapshot, basis.model, top=1, salt=asked.salt).stopped
+    best = best_of_roster(
+        asked.demand,
+        asked.roster,
+        basis.model,
+        top=max(len(asked.people), 1),
+        salt=asked.salt,
+    )
+    ranked = [OfficePlace(who, rank) for rank, who in enumerate(best.returnee_ids, start=1)]
+    shut = [OfficePlace(who, None, gates) for who, gates in sorted(stopped.items())]
+    return (*ranked, *shut)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A vacancy beside the people of one office."""
+
+    demand: Demand
+    people: list[SkillProfile]
+    roster: Roster
+
+    @property
+    def salt(self) -> str:
+        return f"{self.roster.today}"
+
+
+def _in_office(
+    session: Session, vacancy: VacancyBrief, office_id: int, basis: Basis, now: datetime
+) -> _Asked:
+    profiles = matchable_profiles(session, at=now, office_id=office_id)
+    people = known_better(session, profiles, basis.taxonomy)
+    terms = {skill.term for one in people for skill in one.skills}
+    around = [one.concept_uri for one in vacancy.requirements if one.concept_uri is not None]
+    near = near_terms(session, terms, basis.lookup, around=around)
+    demand = demand_of(vacancy, similar_to(near, vacancy.requirements))
+    return _Asked(demand, people, build_roster(people, today=local_day(now)))
 
 
 def without_each_gate(field: Field, vacancy: VacancyBrief) -> Mapping[Gate, int]:

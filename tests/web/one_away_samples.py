@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from forsa.shapes.one_away import OpenerLine, PersonLink, VacancyLink, WhyNot
+from forsa.shapes.one_away import OpenerLine, PersonLink, PlaceLine, VacancyLink, WhyNot
 from kernel.actor import Actor, Role
 
 CASEWORKER = Actor(role=Role.CASEWORKER, account_id=5, office_id=1)
@@ -22,7 +22,19 @@ RANKED = WhyNot(
     ask=("Nights?",),
     missing=("Baking <b>",),
 )
+PLACES = (
+    PlaceLine(PERSON, "K-4F9TBC", 1, (), "sent", None),
+    PlaceLine(PERSON, "K-5F9TBC", 2, (), None, "/office/vacancies/V-7K3QMA/people/K-5F9TBC"),
+    PlaceLine(PERSON, "K-6F9TBC", None, ("place", "start"), None, None),
+)
+RANKED_PAGE = {"vacancy": VACANCY, "lines": PLACES, "count": 3, "next_address": "/office?page=2"}
 ONE_AWAY = [
+    ("office/ranked_people.html", CASEWORKER, RANKED_PAGE),
+    (
+        "office/ranked_people.html",
+        CASEWORKER,
+        RANKED_PAGE | {"lines": (), "count": 0, "next_address": None},
+    ),
     ("office/one_skill.html", CASEWORKER, {"lines": LINES, "person": None, "vacancy": None}),
     ("office/one_skill.html", CASEWORKER, {"lines": LINES, "person": PERSON, "vacancy": None}),
     ("office/one_skill.html", CASEWORKER, {"lines": LINES, "person": None, "vacancy": VACANCY}),

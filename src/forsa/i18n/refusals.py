@@ -77,6 +77,7 @@ SENTENCES: Mapping[str, str] = {
     "HeldBefore": N_("You have put this off once. Please decide now."),
     "AlreadyIntroduced": N_("This person and this job know of each other already."),
     "NotFree": N_("First say on your page that you are free for work again."),
+    "NotPutForward": N_("This person cannot be put forward for this job now. Look at the file."),
     "ShortlistNotIssued": N_("This list cannot go out now: nobody on it has said yes yet."),
     "VacancyChanged": N_("The job changed a moment ago. The list is made anew."),
     "Bad Request": N_("We could not read this. Go back and try again."),

@@ -37,6 +37,22 @@ class OpenerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """One person of the office for a job: a rank from 1, or the gates that are shut.
+
+    `state` is that of the introduction they have or had, `put_forward` where to send a wish to
+    begin one, None if there is no such step.
+    """
+
+    person: PersonLink
+    number: str
+    rank: int | None
+    gates: tuple[str, ...]
+    state: str | None
+    put_forward: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class WhyNot:
     """Where a person stands for a job. `is_matched` is False for who is away or has not agreed.
 

@@ -21,6 +21,7 @@ from forsa.web.office.papers import PaperPages
 from forsa.web.office.people import PeoplePages
 from forsa.web.office.person import PersonPages
 from forsa.web.office.place import LanguagePages, PlacePages
+from forsa.web.office.ranked_people import RankedPeoplePages
 from forsa.web.office.schools import SchoolPages
 from forsa.web.office.skill_changes import SkillChangePages
 from forsa.web.office.skills import SkillPages
@@ -61,5 +62,6 @@ OFFICE_ROUTES: Sequence[ControllerRouterHandler] = (
     IntroductionPages,
     OfficeVacancyPages,
     OneAwayPages,
+    RankedPeoplePages,
     WhyNotPages,
 )

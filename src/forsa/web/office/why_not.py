@@ -52,7 +52,7 @@ class WhyNotPages(Controller):
                 vacancy,
                 returnee_id=who,
                 office_id=office_of(actor),
-                basis=_basis(request, session, now),
+                basis=basis_now(request, session, now),
                 now=now,
             )
             if stands is None:
@@ -63,7 +63,8 @@ class WhyNotPages(Controller):
         return page(request, "office/why_not.html", shown=shown)
 
 
-def _basis(request: Request, session: Session, now: datetime) -> Basis:
+def basis_now(request: Request, session: Session, now: datetime) -> Basis:
+    """Return what people are ranked by at this moment; two queries at most."""
     kept = at_hand(request)
     taxonomy = kept.taxonomy(session)
     return Basis(kept.model(session, now), kept.lookup(session, taxonomy), taxonomy)
