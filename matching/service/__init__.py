@@ -13,6 +13,7 @@ from matching.service.introductions import (
     want,
     write_disclosure,
 )
+from matching.service.judgement import put_forward
 from matching.service.model_versions import go_back, keep_model, put_model_to_use
 from matching.service.person_rows import (
     join_introductions,
@@ -45,6 +46,7 @@ __all__ = [
     "move_introduction",
     "open_task",
     "part_introductions",
+    "put_forward",
     "put_model_to_use",
     "suggest",
     "suggest_again",

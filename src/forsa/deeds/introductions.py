@@ -4,20 +4,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from employers.interface import members_of, vacancy_brief
+from employers.interface import members_of
 from employers.service import give_place_back, take_place
 from forsa.deeds.vacancies import end_on_vacancy
 from kernel import outbox
 from kernel.actor import EMPLOYER_ROLES, Actor, Role
 from kernel.outbox import Message, Recipient, RecipientKind
 from matching import service as matching
-from matching.errors import NotPutForward
-from matching.interface import (
-    ended_by_hire,
-    introduction_brief,
-    introductions_of,
-    suggestable,
-)
+from matching.interface import ended_by_hire, introduction_brief, introductions_of
 from matching.states import EMPLOYER_ANSWERS, OPEN, WITH_CARD
 from matching.values.introductions import (
     IntroductionBrief,
@@ -32,31 +26,6 @@ from skills.interface.consents import live_purposes, may_be_told_to
 from skills.interface.returnees import standing
 from skills.values.consents import ConsentDraft, ConsentMethod, Purpose
 from skills.values.returnees import Availability
-
-
-def put_forward(
-    session: Session, *, returnee_id: int, vacancy_id: int, actor: Actor, now: datetime
-) -> IntroductionBrief:
-    """Put a person to a vacancy by a caseworker's own judgement, whatever their rank.
-
-    It is theirs to decide, so that it counts as checked: the person is asked next.
-
-    Raises
-    ------
-    NotPutForward
-        If the person is not free for it, or the vacancy is not open.
-    DomainError
-        As `matching.service.suggest`.
-    """
-    vacancy = vacancy_brief(session, vacancy_id)
-    whose = standing(session, returnee_id)
-    free = suggestable(session, vacancy, [returnee_id], now=now)
-    if actor.is_of_office(whose.office_id) and not free:
-        raise NotPutForward
-    suggestion = Suggestion(returnee_id, vacancy_id, vacancy.employer_id, None, Via.DESK)
-    fresh = matching.suggest(session, suggestion=suggestion, actor=actor, now=now)
-    order = MoveOrder(fresh.introduction_id, State.APPROVED, via=Via.DESK)
-    return matching.move_introduction(session, order=order, actor=actor, now=now)
 
 
 def move_introduction(

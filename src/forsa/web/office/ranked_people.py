@@ -10,7 +10,6 @@ from litestar.response import Redirect
 
 from employers.values import VacancyBrief, VacancyState
 from forsa.database import Database
-from forsa.deeds.introductions import put_forward
 from forsa.shapes.one_away import PersonLink, PlaceLine
 from forsa.web.inputs import PageNumber, Reference
 from forsa.web.office.caseload import (
@@ -30,6 +29,7 @@ from kernel.actor import Actor
 from kernel.references import Kind, reference, row_id_of
 from matching.interface import introductions_of
 from matching.queries.standings import OfficePlace, places_in_office
+from matching.service import put_forward
 from matching.states import OPEN
 from matching.values.introductions import IntroductionBrief
 from skills.queries.people import contacts
