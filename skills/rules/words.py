@@ -31,7 +31,7 @@ def holds_phone(text: str) -> bool:
 
 
 def check_is_no_phone(own_words: str) -> None:
-    """Refuse a phone number where a skill belongs.
+    """Refuse a phone number where a skill or work belongs.
 
     Raises
     ------

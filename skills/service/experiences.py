@@ -11,6 +11,7 @@ from kernel.storage import write_new, written_id
 from skills.errors import ReturneeNotFound, SkillEmpty, WorkRejected
 from skills.models.profiles import Experience
 from skills.models.returnees import Returnee
+from skills.rules import check_is_no_phone
 from skills.search_key import search_key
 from skills.service.files import locked_person, touch
 from skills.service.said_work import work_as_ruled
@@ -29,6 +30,8 @@ def add_experience(
         If there is no such person, or the actor does not work with them.
     SkillEmpty
         If no letter was typed.
+    SkillIsPhone
+        If a phone number stands in the words.
     WorkRejected
         If it was ruled that such words are no work.
     """
@@ -61,6 +64,8 @@ def change_experience(
         If there is none such, or the actor does not work with the person.
     SkillEmpty
         If no letter was typed.
+    SkillIsPhone
+        If a phone number stands in the words.
     WorkRejected
         If it was ruled that such words are no work.
     """
@@ -162,6 +167,7 @@ def _longest(rows: Sequence[Experience]) -> list[Experience]:
 def _as_ruled(session: Session, draft: ExperienceDraft) -> ExperienceDraft:
     if not search_key(draft.own_words):
         raise SkillEmpty
+    check_is_no_phone(draft.own_words)
     ruled = work_as_ruled(session, [draft])
     if not ruled:
         raise WorkRejected

@@ -11,6 +11,7 @@ from kernel.storage import insert_rows
 from skills.errors import WorkRejected
 from skills.models.profiles import WishedOccupation
 from skills.models.returnees import EmployerRefusal
+from skills.rules import check_is_no_phone
 from skills.search_key import search_key
 from skills.service.files import locked_file, touch
 from skills.service.said_work import work_as_ruled
@@ -28,6 +29,8 @@ def change_wishes(
         If there is no such person, or the actor does not work with them.
     Changed
         If the file was changed by somebody else since it was read.
+    SkillIsPhone
+        If a phone number stands in a wish.
     WorkRejected
         If it was ruled of a wish that such words are no work.
     """
@@ -71,6 +74,8 @@ def wish_rows(
 def _write_occupations(session: Session, returnee_id: int, change: WishesChange) -> None:
     session.exec(delete(WishedOccupation).where(col(WishedOccupation.returnee_id) == returnee_id))
     said = (*change.wanted, *change.refused)
+    for one in said:
+        check_is_no_phone(one.own_words)
     ruled = work_as_ruled(session, said)
     if len(ruled) < len(said):
         raise WorkRejected

@@ -1,6 +1,7 @@
 """The words of a text with their places, and where one phrase ends and the next begins."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,11 @@ MOST_WORDS = 5
 """The longest window: names of skills that people say have five words at most."""
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
-_INNER = rf"[^\W_]|[{_MARKS}]|[+#]|-(?=[^\W_])|['’](?=[^\W_])|\.(?=[a-z0-9])"
+_OF_OTHERS = "".join(
+    chr(code) for code in range(0x0900, 0x1D00) if unicodedata.category(chr(code)) in {"Mn", "Mc"}
+)
+"""Vowels and the like of scripts further east, which end no word either."""
+_INNER = rf"[^\W_]|[{_MARKS}{_OF_OTHERS}]|[+#]|-(?=[^\W_])|['’](?=[^\W_])|\.(?=[a-z0-9])"
 _PAIR = r"(?<![^\W_])[^\W_][/&][^\W_](?![^\W_])"
 _WORD = re.compile(rf"{_PAIR}|[^\W_](?:{_INNER})*")
 """A letter or digit with what belongs to it. A/C and R&D are one word, “weld/cut” are two."""

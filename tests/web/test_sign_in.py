@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from sqlmodel import select
 
 from forsa.accounts.models import Account, SignInFailure, SignInSession
-from forsa.web.forms import UPLOAD_BYTES, Form
+from forsa.web.forms import FORM_BYTES, UPLOAD_BYTES, Form
 from forsa.web.guards import Only
 from kernel.actor import Role
 from tests import accounts as make
@@ -260,7 +260,7 @@ class TestAForm:
             (b"email=%ff", 400),
             (b"email=\xff", 400),
             (b"&".join(b"f%d=" % n for n in range(201)), 400),
-            (b"email=" + b"x" * 65_536, 413),
+            (b"email=" + b"x" * FORM_BYTES, 413),
         ],
     )
     def test_that_cannot_be_read_is_refused(self, client_of, body, status):

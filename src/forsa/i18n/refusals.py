@@ -33,7 +33,7 @@ SENTENCES: Mapping[str, str] = {
     "ConsentNotLive": N_("There is no yes that could be taken back."),
     "NotTheirConsent": N_("Say for which employer and which job this yes is."),
     "SkillEmpty": N_("Write what the person can do, in their own words."),
-    "SkillIsPhone": N_("This looks like a phone number. Nothing was saved; write a skill here."),
+    "SkillIsPhone": N_("This looks like a phone number. Nothing was saved; write words here."),
     "FileMerged": N_("This file was made one with another. Open that one."),
     "FilesOfTwoOffices": N_("The files are of two offices. Hand one over first."),
     "MergeNotYours": N_("One is another caseworker’s person. Your supervisor can do this."),

@@ -85,6 +85,7 @@ class TestSaidSkills:
             ("health and safety, R&D", ["health and safety", "R&D"]),
             ("I can weld", ["I can weld"]),
             ("C++", ["C++"]),
+            ("वेल्डिंग, खाना बनाना", ["वेल्डिंग", "खाना बनाना"]),
             ("🔥 ،،; \u200f", []),
             ("12, ٣٤", []),
         ],

@@ -151,7 +151,7 @@ class TestEachPart:
         assert (said.self_employment, said.training) == (True, False)
         assert written() == (before[0] + 4, before[1] + 4)
         shown = {tail: client.get(f"{address}/{tail}").text for tail in ("about", "wishes")}
-        assert 'value="+9647501234567"' in shown["about"]
+        assert 'value="0750 123 4567"' in shown["about"]
         assert "welder\npipe fitter</textarea>" in shown["wishes"]
 
     @pytest.mark.parametrize(
@@ -170,6 +170,10 @@ class TestEachPart:
             ("wishes", WISHES | {"one_more_employer": "E-222222"}, "one_more_employer"),
             ("work", {"own_words": " "}, "own_words"),
             ("work", {"own_words": "x", "months": "many"}, "months"),
+            ("work", {"own_words": "welder 0770 123 4567"}, "own_words"),
+            ("work", {"own_words": "🔧 12"}, "own_words"),
+            ("wishes", WISHES | {"wanted": "welder\n٠٧٧٠ ١٢٣ ٤٥٦٧"}, "wanted"),
+            ("wishes", WISHES | {"refused": "🔧🔧"}, "refused"),
             ("papers/schools", {"level": ""}, "level"),
             ("papers/certificates", {"name": ""}, "name"),
             ("context", {"country": "IQ"}, "country"),

@@ -11,6 +11,7 @@ from forsa.i18n.words import LICENCE
 from forsa.shapes.files import ConsentAnswer, PersonForm
 from forsa.web.forms import Form
 from kernel.places import Governorate
+from skills.interface.words import holds_phone
 from skills.values.consents import ConsentDraft, ConsentMethod, Purpose
 from skills.values.returnees import ReturneeDraft
 
@@ -92,7 +93,7 @@ def _draft(form: Form, today: date) -> ReturneeDraft:
         night=ANSWERS.get(form.raw.first("night")),
         available_on=form.day("available_on", needed=False),
         licences=form.choices("licences", LICENCE),
-        occupation_words=optional(form, "occupation_words", 200),
+        occupation_words=_read_work(form),
         experience_months=years * MONTHS if years is not None else None,
         least_wage=form.whole("least_wage", least=LEAST_WAGE, most=MOST_WAGE, needed=False),
     )
@@ -129,6 +130,13 @@ def read_phone(form: Form, name: str) -> str | None:
     except CellProblem:
         form.wrong(name, N_("Please write one phone number like 0770 123 4567."))
         return None
+
+
+def _read_work(form: Form) -> str | None:
+    words = optional(form, "occupation_words", 200)
+    if words is not None and holds_phone(words):
+        form.wrong("occupation_words", N_("This looks like a phone number. Write it above."))
+    return words
 
 
 def optional(form: Form, name: str, longest: int) -> str | None:
