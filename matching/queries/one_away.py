@@ -71,8 +71,13 @@ def _one_away(
     if not lacking:
         return
     table = np.stack(lacking)
-    sides = Sides(snapshot.columns, asks_of([demand_of(vacancy, {})]), snapshot.today)
-    rows = np.flatnonzero((table.sum(axis=0) == 1) & passing(sides, but=Gate.LICENCE))
+    # Gates are asked of few: most people lack more than one thing.
+    rows = np.flatnonzero(table.sum(axis=0) == 1)
+    if not len(rows):
+        return
+    asks = asks_of([demand_of(vacancy, {})])
+    sides = Sides(snapshot.columns.take(rows), asks, snapshot.today)
+    rows = rows[passing(sides, but=Gate.LICENCE)]
     which = table[:, rows].argmax(axis=0)
     ids = snapshot.returnee_ids[rows].tolist()
     for number, who in zip(which.tolist(), ids, strict=True):

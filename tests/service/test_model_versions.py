@@ -12,6 +12,7 @@ from sqlmodel import select
 from forsa.cli.doctor import doctor
 from forsa.cli.model import model
 from forsa.cli.shortlists import shortlist
+from forsa.cli.simulate import simulate
 from forsa.exchange.signed_models import model_now, model_of, sealed
 from forsa.scheduler.jobs import JobContext
 from forsa.scheduler.work.shortlists import draw_up
@@ -208,6 +209,9 @@ def test_it_says_beforehand_whose_lists_would_change(database, settings, world, 
     kept(database, settings, "pay-1", now, text=text)
     kept(database, settings, "same-1", now)
 
+    small = ["--people", "40", "--vacancies", "20", "--worlds", "1", "--json"]
+    by_pay = said(simulate, *small, "--model", "pay-1")
+    assert by_pay != said(simulate, *small) == said(simulate, *small, "--model", "same-1")
     same = said(model, "compare", "same-1", "--now", now.isoformat())
     assert "0 would have others first" in same
     other = said(model, "compare", "pay-1", "--top", "1", "--now", now.isoformat())

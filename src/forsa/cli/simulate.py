@@ -5,6 +5,9 @@ from dataclasses import replace
 
 import click
 
+from forsa.cli.shell import opened_database, plain_refusals, settings_or_stop
+from forsa.exchange.signed_models import model_of
+from matching.queries.model_versions import ModelWeights
 from matching.simulation import Assumptions, Comparison, Extent, Policy, compare, explained
 
 HUNDRED = 100.0
@@ -30,24 +33,44 @@ def _number(text: str) -> tuple[str, float]:
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
 @click.option("--worlds", default=5, show_default=True, type=click.IntRange(1, 200))
 @click.option("--assume", multiple=True, metavar="NAME=NUMBER", help="Change an assumption.")
+@click.option(
+    "--model",
+    "version",
+    help="Rank by this model instead of the shipped one; see: forsa model list.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
 def simulate(
-    seed: int, worlds: int, assume: tuple[str, ...], as_json: bool, **extents: int
+    seed: int,
+    worlds: int,
+    assume: tuple[str, ...],
+    as_json: bool,
+    version: str | None,
+    **extents: int,
 ) -> None:
     """Try ways to draw up shortlists on made-up people, vacancies and employers."""
     changed = dict(_number(text) for text in assume)
     assumptions = replace(Assumptions(), **changed)
     extent = Extent(**extents)
-    found = compare(range(seed, seed + worlds), extent, assumptions, list(Policy))
+    weights = _model(version) if version is not None else None
+    seeds = range(seed, seed + worlds)
+    found = compare(seeds, extent, assumptions, list(Policy), weights)
     if as_json:
         click.echo(json.dumps(figures_of(found, assumptions)))
         return
     size = f"{extent.people} people, {extent.vacancies} vacancies, {extent.months} months"
-    click.echo(f"{worlds} made-up worlds: {size}.")
+    by = version or "the shipped model"
+    click.echo(f"{worlds} made-up worlds: {size}; ranked by {by}.")
     click.echo("Taken for granted, measured nowhere:")
     for name, number, meaning in explained(assumptions):
         click.echo(f"  {name:<12} {number:>6g}  {meaning}")
     click.echo("\n".join(table_of(found)))
+
+
+def _model(version: str) -> ModelWeights:
+    """Return a model of the database: the only thing that is needed of it."""
+    keys = settings_or_stop().secret_keys
+    with plain_refusals(), opened_database() as database, database.reading() as session:
+        return model_of(session, version, keys)
 
 
 def table_of(found: Comparison) -> list[str]:
