@@ -13,6 +13,11 @@ def holds_phone(text: str) -> bool:
     return rules.holds_phone(text)
 
 
+def has_letter(text: str) -> bool:
+    """Return whether somebody may have meant a word: digits and signs alone are none."""
+    return rules.has_letter(text)
+
+
 def said_skills(
     text: str, lookup: Lookup | None, *, language: str | None = None
 ) -> tuple[Span, ...]:

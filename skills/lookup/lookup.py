@@ -36,6 +36,11 @@ class Lookup:
         """The digest of the version of the taxonomy that is searched."""
         return self.index.digest
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages in which there are labels."""
+        return frozenset(self.index.languages)
+
     def find(
         self,
         text: str,

@@ -30,6 +30,17 @@ def holds_phone(text: str) -> bool:
     return False
 
 
+def has_letter(text: str) -> bool:
+    """Return whether somebody may have meant a word: digits and signs alone are none.
+
+    Examples
+    --------
+    >>> has_letter("6G"), has_letter("١٢٣ 🔧")
+    (True, False)
+    """
+    return any(map(str.isalpha, text))
+
+
 def check_is_no_phone(own_words: str) -> None:
     """Refuse a phone number where a skill or work belongs.
 

@@ -11,7 +11,7 @@ from kernel.storage import write_new, written_id
 from skills.errors import ReturneeNotFound, SkillEmpty, WorkRejected
 from skills.models.profiles import Experience
 from skills.models.returnees import Returnee
-from skills.rules import check_is_no_phone
+from skills.rules import check_is_no_phone, has_letter
 from skills.search_key import search_key
 from skills.service.files import locked_person, touch
 from skills.service.said_work import work_as_ruled
@@ -165,7 +165,7 @@ def _longest(rows: Sequence[Experience]) -> list[Experience]:
 
 
 def _as_ruled(session: Session, draft: ExperienceDraft) -> ExperienceDraft:
-    if not search_key(draft.own_words):
+    if not has_letter(draft.own_words):
         raise SkillEmpty
     check_is_no_phone(draft.own_words)
     ruled = work_as_ruled(session, [draft])

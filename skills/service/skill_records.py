@@ -10,7 +10,7 @@ from kernel.actor import Actor
 from kernel.storage import write_new
 from skills.errors import ReturneeNotFound, SkillEmpty, SkillRejected
 from skills.models.returnees import SkillRecord
-from skills.rules import check_is_no_phone
+from skills.rules import check_is_no_phone, has_letter
 from skills.search_key import search_key
 from skills.service.files import locked_person, record_deed
 from skills.service.ruled_records import as_ruled
@@ -37,7 +37,7 @@ def add_skill(
     """
     person = locked_person(session, returnee_id, actor)
     key = search_key(draft.own_words)
-    if not key:
+    if not key or not has_letter(draft.own_words):
         raise SkillEmpty
     check_is_no_phone(draft.own_words)
     same = (SkillRecord.returnee_id == returnee_id, SkillRecord.search_key == key)

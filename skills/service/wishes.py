@@ -8,10 +8,10 @@ from sqlmodel import Session, col, delete, select
 
 from kernel.actor import Actor
 from kernel.storage import insert_rows
-from skills.errors import WorkRejected
+from skills.errors import SkillEmpty, WorkRejected
 from skills.models.profiles import WishedOccupation
 from skills.models.returnees import EmployerRefusal
-from skills.rules import check_is_no_phone
+from skills.rules import check_is_no_phone, has_letter
 from skills.search_key import search_key
 from skills.service.files import locked_file, touch
 from skills.service.said_work import work_as_ruled
@@ -29,6 +29,8 @@ def change_wishes(
         If there is no such person, or the actor does not work with them.
     Changed
         If the file was changed by somebody else since it was read.
+    SkillEmpty
+        If a wish has no letter.
     SkillIsPhone
         If a phone number stands in a wish.
     WorkRejected
@@ -75,6 +77,8 @@ def _write_occupations(session: Session, returnee_id: int, change: WishesChange)
     session.exec(delete(WishedOccupation).where(col(WishedOccupation.returnee_id) == returnee_id))
     said = (*change.wanted, *change.refused)
     for one in said:
+        if not has_letter(one.own_words):
+            raise SkillEmpty
         check_is_no_phone(one.own_words)
     ruled = work_as_ruled(session, said)
     if len(ruled) < len(said):

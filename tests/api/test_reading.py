@@ -152,10 +152,21 @@ class TestTheTaxonomy:
             uri = client.get("/api/v1/skills?q=welding").json()["found"][0]["concept"]
             concept = client.get("/api/v1/taxonomy/concept", params={"uri": uri}).json()
             unknown = client.get("/api/v1/taxonomy/concept?uri=urn:x")
+            digits = client.get("/api/v1/skills?q=123")
+            asked = {"text": "welding", "lang": "xx"}
+            languages = [
+                client.get("/api/v1/skills", params={"q": "welding", "lang": "xx"}),
+                client.post("/api/v1/skills/split", json=asked),
+            ]
 
         assert version["state"] == "active"
         assert concept["names"].keys() >= {"en", "ar", "ckb"}
         assert problem_of(unknown)["status"] == 404
+        assert problem_of(digits)["type"] == "urn:forsa:refusal:skill-empty"
+        for one in languages:
+            [wrong] = problem_of(one)["errors"]
+            assert wrong["where"] == "lang"
+            assert "ar, " in wrong["what"]
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -199,6 +199,15 @@ class TestCommands:
         assert "Changes: 0" in second.output
         assert WELD in run(skills, "find", "wled metal").output
         assert "active" in run(taxonomy, "list").output
+        for said, sentence in (
+            (["call 0770 123 4567"], "looks like a phone number"),
+            ([""], "No letter stands in this"),
+            (["🔧 123"], "No letter stands in this"),
+            (["weld " * 4_000], "20,000 characters"),
+            (["weld", "--language", "xx"], "There are: "),
+        ):
+            refused = run(skills, "find", *said)
+            assert (refused.exit_code, sentence in refused.output) == (1, True), said
 
     def test_import_the_starter_by_name(self, run):
         assert run(taxonomy, "import", "starter").exit_code == 0

@@ -20,15 +20,23 @@ from forsa.api.concepts_shown import (
     version_shown,
 )
 from forsa.api.guards import Needs
-from forsa.api.inputs import Sort, SortsAsked, TopAsked, UriAsked, WordsAsked, WrittenIn
+from forsa.api.inputs import (
+    Sort,
+    SortsAsked,
+    TopAsked,
+    UriAsked,
+    WordsAsked,
+    WrittenIn,
+    check_fields,
+)
 from forsa.api.problems import REFUSED_READS, REFUSED_WRITES
 from forsa.database import Database
 from forsa.web.lookup import lookup_now
 from forsa.web.visits import Request, visit_of
 from kernel.actor import Role
-from skills.errors import ConceptNotFound, SkillIsPhone, TaxonomyMissing
+from skills.errors import ConceptNotFound, SkillEmpty, SkillIsPhone, TaxonomyMissing
 from skills.interface import taxonomy
-from skills.interface.words import holds_phone, named_skills, said_skills
+from skills.interface.words import has_letter, holds_phone, named_skills, said_skills
 from skills.values.lookup import Found
 from skills.values.taxonomy import SKILL_KINDS, ConceptKind
 
@@ -79,9 +87,11 @@ class WordPages(Controller):
         """
         if holds_phone(q):
             raise SkillIsPhone
+        if not has_letter(q):
+            raise SkillEmpty
         kinds = frozenset[ConceptKind]().union(*(KINDS[one] for one in types or Sort))
         with database.reading() as session:
-            lookup = lookup_of(request, session)
+            lookup = lookup_of(request, session, lang)
             [link] = lookup.link_many([q], language=lang, kinds=kinds, top=top)
             names = names_of(request, session, link.offered)
         return Lookup(
@@ -104,7 +114,7 @@ class WordPages(Controller):
         if data.said and holds_phone(data.text):
             raise SkillIsPhone
         with database.reading() as session:
-            lookup = lookup_of(request, session)
+            lookup = lookup_of(request, session, data.lang)
             split = said_skills if data.said else named_skills
             spans = split(data.text, lookup, language=data.lang)
             offered = [one for span in spans for one in span.link.offered]
@@ -150,11 +160,14 @@ class TaxonomyPages(Controller):
         return concept_shown(found)
 
 
-def lookup_of(request: Request, session: Session) -> taxonomy.Lookup:
-    """Return the lookup, or refuse where there is no taxonomy yet; one query."""
+def lookup_of(request: Request, session: Session, lang: str | None = None) -> taxonomy.Lookup:
+    """Return the lookup; one query. Refuse where there is no taxonomy yet, or no such language."""
     lookup = lookup_now(request, session)
     if lookup is None:
         raise TaxonomyMissing
+    if lang is not None and lang not in lookup.languages:
+        known = ", ".join(sorted(lookup.languages))
+        check_fields([("lang", f"No label is in this language; there are: {known}")])
     return lookup
 
 

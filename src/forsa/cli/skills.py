@@ -16,7 +16,7 @@ from forsa.exchange.query_files import Asked, read_pairs, read_queries
 from skills.errors import TaxonomyMissing
 from skills.interface.labels import label_languages, restricted_lookup
 from skills.interface.taxonomy import Lookup, active_version, open_lookup
-from skills.interface.words import holds_phone
+from skills.interface.words import has_letter, holds_phone
 from skills.values.lookup import Found, Link, Restriction, Why
 from skills.values.taxonomy import SKILL_KINDS, ConceptKind
 
@@ -30,6 +30,9 @@ TYPES = {
 
 NAMED_OTHERWISE = {"no": "nb"}
 """Languages that go by another name in the taxonomy: Norwegian labels are Bokmål."""
+
+LONGEST_QUERY = 200
+"""Characters of one skill; as many as a file keeps of one."""
 
 RESTRICTED_FOLDER = "restricted"
 """Where below the index of the taxonomy those lie that know only some of its labels."""
@@ -50,11 +53,15 @@ for word_command in WORD_COMMANDS:
 @click.option("--top", default=5, show_default=True, type=click.IntRange(1, 50))
 def find(text: str, language: str | None, top: int) -> None:
     """Print the concepts that TEXT may mean, best first."""
-    if holds_phone(text):
-        message = "This looks like a phone number, not like a skill. Nothing was looked up."
-        raise click.ClickException(message)
+    _check_may_be_words(text)
     with opened_database() as database, plain_refusals():
-        found = _opened(database).find(text, language=language, top=top)
+        lookup = _opened(database)
+        named = NAMED_OTHERWISE.get(language or "", language)
+        if named is not None and named not in lookup.languages:
+            known = ", ".join(sorted(lookup.languages))
+            message = f"No label is in the language '{named[:40]}'. There are: {known}."
+            raise click.ClickException(message)
+        found = lookup.find(text, language=named, top=top)
     if not found:
         click.echo("Nothing like this is known.")
     for one in found:
@@ -103,6 +110,22 @@ def json_lines(
         links |= dict(zip(places, found, strict=True))
     for place, one in enumerate(asked):
         yield json.dumps(_shown(one, links[place]), ensure_ascii=False)
+
+
+def _check_may_be_words(text: str) -> None:
+    """Refuse what names no skill and no work, whatever it is like."""
+    message = None
+    if holds_phone(text):
+        message = "This looks like a phone number, not like a skill. Nothing was looked up."
+    elif not has_letter(text):
+        message = "No letter stands in this. Write what somebody can do, in any language."
+    elif len(text) > LONGEST_QUERY:
+        message = (
+            f"This has {len(text):,} characters, and a skill has {LONGEST_QUERY} at most. "
+            "Look up one skill at a time."
+        )
+    if message is not None:
+        raise click.ClickException(message)
 
 
 def _shown(one: Asked, link: Link) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from forsa.web.visits import Request
 from kernel.references import Kind, reference
 from skills.interface.rulings import rejected_among, ruled_links
 from skills.interface.taxonomy import Lookup, concept_labels
-from skills.interface.words import holds_phone
+from skills.interface.words import has_letter, holds_phone
 from skills.values.lookup import Found
 from skills.values.people import PersonFile
 from skills.values.taxonomy import ConceptKind
@@ -103,7 +103,7 @@ def check_is_work(session: Session, form: Form, name: str, words: Sequence[str])
     """
     if any(holds_phone(one) for one in words):
         form.wrong(name, N_("This looks like a phone number. It belongs in the file."))
-    elif not all(any(map(str.isalpha, one)) for one in words if one):
+    elif not all(has_letter(one) for one in words if one):
         form.wrong(name, N_("Write in words what work it is."))
     elif form.is_right and words and rejected_among(session, words, WordsPart.WORK):
         form.wrong(name, N_("These words were looked at before: they name no work."))
