@@ -28,7 +28,7 @@ MOST_LOST = 0.02
 """So much nDCG or calibration error may be lost against the model that ranks."""
 LEAST_IMPACT = 0.8
 """Source: Uniform Guidelines on Employee Selection Procedures (1978), the four-fifths rule."""
-WORLDS = 8
+WORLDS, EXTENT = 8, Extent()
 """Made-up worlds in which both rank, half a second each."""
 
 
@@ -110,7 +110,7 @@ def _calibration(later: Sequence[Answered], ours: ModelWeights, other: ModelWeig
 
 def _fairness(ours: ModelWeights, other: ModelWeights) -> Checked:
     def lowest(model: ModelWeights) -> float:
-        found = compare(range(1, WORLDS + 1), Extent(), Assumptions(), [Policy.ALLOCATED], model)
+        found = compare(range(1, WORLDS + 1), EXTENT, Assumptions(), [Policy.ALLOCATED], model)
         return min(found.impact[Policy.ALLOCATED].values(), default=1.0)
 
     figure = lowest(ours)

@@ -35,6 +35,7 @@ from matching.queries import model_trials
 from matching.queries.lessons import Lacking, learn
 from matching.scorer import scores_of, shipped_weights, written_weights
 from matching.service import go_back, keep_model, put_model_to_use
+from matching.simulation import Extent
 from matching.training import made_pairs
 from matching.values.introductions import MoveReason, State, Via
 from matching.values.model_versions import SHIPPED, Check, Checked, ModelReason, Verdict
@@ -122,6 +123,7 @@ def answers(answer):
 @pytest.fixture
 def said(database_url, data_dir, monkeypatch):
     monkeypatch.setattr(model_trials, "WORLDS", 1)
+    monkeypatch.setattr(model_trials, "EXTENT", Extent(people=120, vacancies=20, months=1))
     env = {"FORSA_DATABASE_URL": database_url, "FORSA_DATA_DIR": str(data_dir)}
 
     def said(deed, *words, fails=False):
