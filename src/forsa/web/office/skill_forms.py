@@ -78,6 +78,8 @@ def _tidied(words: str) -> str:
 
 def read_level(form: Form) -> Proficiency:
     """Return how well a skill is held."""
+    if not form.raw.first("proficiency"):
+        form.wrong("proficiency", N_("Please choose one."))
     level = form.whole("proficiency", least=1, most=4)
     return Proficiency(level or Proficiency.WORKING)
 
