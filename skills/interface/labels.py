@@ -12,7 +12,13 @@ from sqlmodel import Session, col
 from skills.lookup import Lookup, build_index, keep_newest, open_index, save_index
 from skills.models.taxonomy import Concept, ConceptLabel, ConceptRelation
 from skills.values.lookup import IndexedConcept, IndexedLabel, Restriction
-from skills.values.taxonomy import RelationKind
+from skills.values.taxonomy import (
+    LOCAL_ORIGIN,
+    SKILL_KINDS,
+    STARTER_ORIGIN,
+    LabelKind,
+    RelationKind,
+)
 
 RESTRICTED_KEPT = 4
 """How many indexes that know only some labels are kept: for asking the same once more."""
@@ -22,7 +28,12 @@ DESCRIBED_IN = "en"
 
 
 def indexed_labels(session: Session, version_id: int) -> Iterator[IndexedLabel]:
-    """Yield all labels of one version; one query."""
+    """Yield the labels of one version that words are looked up by; three queries at most.
+
+    That is all of them, but for further names in the starter by which a release calls another
+    concept of the same sort: who types the official name of one means that one.
+    """
+    given_away = _given_away(session, version_id)
     rows = session.connection().execute(
         sa.select(
             col(Concept.uri),
@@ -32,12 +43,45 @@ def indexed_labels(session: Session, version_id: int) -> Iterator[IndexedLabel]:
             col(ConceptLabel.kind),
             col(ConceptLabel.label),
             col(ConceptLabel.search_key),
+            col(ConceptLabel.origin) == STARTER_ORIGIN,
         )
         .join_from(Concept, ConceptLabel)
         .where(col(Concept.version_id) == version_id)
     )
     for row in rows:
-        yield IndexedLabel(*row)
+        label = IndexedLabel(*row[:-1])
+        if not (row[-1] and (label.uri, label.language, label.search_key) in given_away):
+            yield label
+
+
+def _given_away(session: Session, version_id: int) -> set[tuple[str, str, str]]:
+    """Return further names of the starter that are another concept's first name in a release."""
+    named = (
+        sa.select(
+            col(Concept.uri),
+            col(ConceptLabel.language),
+            col(ConceptLabel.search_key),
+            col(Concept.kind).in_(SKILL_KINDS),
+        )
+        .join_from(Concept, ConceptLabel)
+        .where(col(Concept.version_id) == version_id)
+    )
+    first = col(ConceptLabel.kind) == LabelKind.PREFERRED
+    of_starter = col(ConceptLabel.origin) == STARTER_ORIGIN
+    further = session.connection().execute(named.where(of_starter, ~first)).all()
+    owners: dict[tuple[str, str, bool], set[str]] = {}
+    for _, language, key, is_skill in further:
+        owners[language, key, bool(is_skill)] = set()
+    official = col(ConceptLabel.origin).not_in((STARTER_ORIGIN, LOCAL_ORIGIN))
+    for uri, language, key, is_skill in session.connection().execute(named.where(official, first)):
+        if (language, key, bool(is_skill)) in owners:
+            owners[language, key, bool(is_skill)].add(uri)
+
+    def is_given_away(uri: str, language: str, key: str, is_skill: bool) -> bool:
+        named_so = owners[language, key, bool(is_skill)]
+        return bool(named_so) and uri not in named_so
+
+    return {(row[0], row[1], row[2]) for row in further if is_given_away(*row)}
 
 
 def indexed_concepts(session: Session, version_id: int) -> Iterator[IndexedConcept]:

@@ -18,7 +18,7 @@ from skills.lookup.postings import Postings
 from skills.lookup.spelling import Spelling
 from skills.lookup.texts import Texts
 
-FORMAT = "lookup-5"
+FORMAT = "lookup-6"
 """Changes whenever the files or the search key do, so that an older index is built anew."""
 
 

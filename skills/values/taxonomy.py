@@ -27,6 +27,9 @@ SKILL_KINDS = frozenset(
 LOCAL_ORIGIN = "local"
 """The origin of labels and relations that come from rulings here, not from an import."""
 
+STARTER_ORIGIN = "starter"
+"""The origin of all that comes with Forsa."""
+
 LOCAL_URI = "urn:forsa:local:"
 """What the URI of a concept begins with that was made here, by a ruling."""
 

@@ -9,15 +9,24 @@ from forsa.cli.skills import skills
 from forsa.cli.taxonomy import taxonomy
 from forsa.exchange.esco import read_esco
 from forsa.exchange.esco_files import esco_files
-from forsa.exchange.gathering import joined
+from forsa.exchange.gathering import Gathering, joined
 from forsa.exchange.starter import read_starter
 from kernel.actor import SYSTEM, Actor, Role
 from kernel.audit import AuditEvent
 from skills.errors import TaxonomyKeeperOnly, TaxonomyMissing, TaxonomyVersionNotFound
 from skills.interface import taxonomy as interface
+from skills.interface.labels import indexed_labels
 from skills.models.taxonomy import Concept, ConceptLabel, ConceptRelation, TaxonomyVersion
 from skills.service import activate_taxonomy, import_taxonomy
-from skills.values.taxonomy import ConceptKind, LeftOutReason, VersionState
+from skills.values.taxonomy import (
+    STARTER_ORIGIN,
+    ConceptKind,
+    ConceptRow,
+    LabelKind,
+    LabelRow,
+    LeftOutReason,
+    VersionState,
+)
 from tests import esco_release as release
 from tests.esco_release import WELD, WELD_ARC, WELDER, write_release
 
@@ -104,6 +113,28 @@ class TestImportTaxonomy:
         assert report.concepts.removed == report.labels.removed == 0
         assert report.languages["ckb"] > 0
         assert interface.concept_labels(reader, [WELD], "en") == {WELD: "weld metal"}
+
+    def test_lets_further_names_of_the_starter_give_way_to_official_ones(
+        self, database, reader, rows, now
+    ):
+        gathering = Gathering(origins={STARTER_ORIGIN})
+        joining = "urn:forsa:skill:joining"
+        gathering.add_concept(ConceptRow(joining, ConceptKind.SKILL, None, None), STARTER_ORIGIN)
+        for kind, label in (
+            (LabelKind.PREFERRED, "joining"),
+            (LabelKind.ALTERNATIVE, "Weld Metal"),
+            (LabelKind.ALTERNATIVE, "welder"),
+            (LabelKind.ALTERNATIVE, "gluing"),
+        ):
+            gathering.add_label(LabelRow(joining, "en", kind, label, STARTER_ORIGIN))
+        report = use(database, joined(gathering.rows("starter"), rows), now)
+
+        found = {(one.label, one.uri) for one in indexed_labels(reader, report.version_id)}
+
+        assert {("joining", joining), ("gluing", joining), ("weld metal", WELD)} <= found
+        assert ("Weld Metal", joining) not in found
+        # A welder is an occupation, and joining none: both keep the name.
+        assert {("welder", joining), ("welder", WELDER)} <= found
 
     def test_is_for_operators_and_commands_alone(self, database, reader, rows, now):
         with pytest.raises(TaxonomyKeeperOnly), database.writing() as session:

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from forsa.exchange.gathering import Gathering
 from skills.values.taxonomy import (
+    STARTER_ORIGIN,
     ConceptKind,
     ConceptRow,
     FileRead,
@@ -17,7 +18,7 @@ from skills.values.taxonomy import (
     TaxonomyRows,
 )
 
-STARTER = "starter"
+STARTER = STARTER_ORIGIN
 """The origin of its rows, and its name on the command line."""
 
 
