@@ -278,6 +278,8 @@ RETAINED_DAYS, UNKNOWN_DAYS = 180, 187
 """From so many days after its start on a hire is `retained`, or nobody could be asked."""
 PENDING_MINUTES = 15
 """How long an employer's answer can be changed before it is carried out."""
+LINK_DAYS = 45
+"""How long an answer link lives after its shortlist was issued, if that does not close before."""
 AWAY_DAYS = 14
 """What waits for a person who is away without a day of return is looked at again after so many."""
 START_DAYS = 30

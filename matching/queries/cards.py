@@ -1,5 +1,6 @@
 """People put before an employer: what the employer may see, answer and do about each, now."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -7,7 +8,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from employers.interface import suspended_employers
-from kernel.actor import Actor
+from kernel.actor import Actor, Role
 from matching.errors import IntroductionNotFound, ShortlistNotFound
 from matching.models import Introduction, Shortlist, ShortlistEntry
 from matching.queries.shortlists import entry_brief
@@ -33,7 +34,8 @@ class ShownEntry:
     is in `reasons`. `may_be_told` is whether the person may hear the pending reason.
     `last_reason` is the employer's own, None if the end was not their answer. `until_on` is the
     day to which a pending or carried out `held`, or a trial, runs; `next_on` the day by which
-    the next step is due, None once all is over.
+    the next step is due, None once all is over. `is_agreed` says to who holds an answer link that
+    the person agreed to meet; name and phone stand on the page for which one signs in.
     """
 
     introduction_id: int
@@ -54,6 +56,7 @@ class ShownEntry:
     until_on: date | None = None
     hired_on: date | None = None
     next_on: date | None = None
+    is_agreed: bool = False
 
     @property
     def waits(self) -> bool:
@@ -70,6 +73,7 @@ class IssuedShortlist:
     number: int
     issued_at: datetime
     entries: tuple[ShownEntry, ...]
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ Row = tuple[ShortlistEntry, Introduction, Shortlist]
 def shortlist_cards(
     session: Session, *, shortlist_id: int, actor: Actor, now: datetime
 ) -> IssuedShortlist:
-    """Return one shortlist to a member of the employer it went to; at most four queries.
+    """Return one shortlist to the employer it went to, or who holds its link; four queries.
 
     An employer that was suspended sees nobody, here and below.
 
@@ -101,7 +105,9 @@ def shortlist_cards(
         raise ShortlistNotFound
     _, _, one = rows[0]
     entries = _entries(session, rows, actor, now)
-    return IssuedShortlist(shortlist_id, one.vacancy_id, one.number, issued_at, entries)
+    return IssuedShortlist(
+        shortlist_id, one.vacancy_id, one.number, issued_at, entries, one.closed_at
+    )
 
 
 def vacancy_cards(
@@ -133,26 +139,38 @@ def introduction_card(
 
 def waiting_by_vacancy(session: Session, *, actor: Actor, now: datetime) -> dict[int, Waiting]:
     """Return by vacancy how many people wait for the actor's employer; three queries."""
+    waiting: dict[int, Waiting] = {}
+    for one in _waiting(session, actor, now):
+        known = waiting.get(one.vacancy_id, Waiting(0, one.shortlist_id))
+        waiting[one.vacancy_id] = Waiting(known.count + 1, known.shortlist_id)
+    return waiting
+
+
+def waiting_by_list(
+    session: Session, *, actor: Actor, now: datetime
+) -> Mapping[tuple[int, int], int]:
+    """Return by vacancy and shortlist how many people wait for the employer; three queries."""
+    entries = _waiting(session, actor, now)
+    return Counter((one.vacancy_id, one.shortlist_id) for one in entries)
+
+
+def _waiting(session: Session, actor: Actor, now: datetime) -> list[ShownEntry]:
     rows = _rows(
         session,
         actor,
         col(Introduction.state).in_(WITH_CARD),
         col(Introduction.pending).is_(None),
     )
-    waiting: dict[int, Waiting] = {}
-    for one in _entries(session, rows, actor, now):
-        if one.waits:
-            known = waiting.get(one.vacancy_id, Waiting(0, one.shortlist_id))
-            waiting[one.vacancy_id] = Waiting(known.count + 1, known.shortlist_id)
-    return waiting
+    return [one for one in _entries(session, rows, actor, now) if one.waits]
 
 
 def _rows(session: Session, actor: Actor, *conditions: object) -> Sequence[Row]:
     """Return entries that went to the actor's employer, newest list first, best first."""
     if actor.employer_id is None:
         return []
+    by_link = actor.role is Role.LINK_HOLDER
     own = may_see_shortlist(actor, employer_id=actor.employer_id, offices=(), issued=True)
-    if not own:
+    if not (own or by_link):
         return []
     query = (
         select(ShortlistEntry, Introduction, Shortlist)
@@ -164,6 +182,8 @@ def _rows(session: Session, actor: Actor, *conditions: object) -> Sequence[Row]:
         .where(col(Introduction.state).not_in(BEFORE_SENT))
         .order_by(col(ShortlistEntry.shortlist_id).desc(), col(ShortlistEntry.rank))
     )
+    if by_link:
+        query = query.where(col(ShortlistEntry.shortlist_id) == actor.shortlist_id)
     for condition in conditions:
         query = query.where(condition)  # type: ignore[arg-type]  # built by `col` above
     return session.exec(query).all()
@@ -218,6 +238,8 @@ def _entry(
         shows=shows,
         last_reason=introduction.last_reason if introduction.state is State.REFUSED else None,
     )
+    if shows is Shows.IDENTITY and actor.role is Role.LINK_HOLDER:
+        return replace(found, shows=Shows.NOTHING, is_agreed=True)
     if shows is Shows.NOTHING:
         return found
     return replace(

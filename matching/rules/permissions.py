@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from kernel.actor import EMPLOYER_ROLES, OFFICE_ROLES, Actor, Role
 from matching.errors import IntroductionNotFound, ShortlistNotFound
-from matching.states import OPEN, By, Shows
+from matching.states import OPEN, WITH_CARD, By, Shows
 from matching.values.introductions import IntroductionBrief
 from skills.values.returnees import Standing
 
@@ -22,8 +22,11 @@ def may_see_introduction(actor: Actor, introduction: IntroductionBrief, whose: S
     """Return whether the actor may know of this introduction.
 
     An employer may know of it from `sent` on and while it is open; of the person's office, their
-    caseworker, any stand-in and the supervisor.
+    caseworker, any stand-in and the supervisor. Who holds an answer link may, while the employer's
+    answer is waited for; that it is on their list is looked up by whoever has the rows.
     """
+    if actor.role is Role.LINK_HOLDER:
+        return introduction.employer_id == actor.employer_id and introduction.state in WITH_CARD
     if actor.role in EMPLOYER_ROLES:
         seen = introduction.state in OPEN and OPEN[introduction.state].shows is not Shows.NOTHING
         return introduction.employer_id == actor.employer_id and seen

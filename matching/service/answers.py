@@ -78,8 +78,11 @@ def carry_out_answer(session: Session, *, introduction_id: int, now: datetime) -
         raise IntroductionNotFound
     if row.pending is None or row.pending_until_at is None or row.pending_until_at > now:
         return False
+    by_link = row.pending_via is Via.LINK
     employer = Actor(
-        role=Role.EMPLOYER_MEMBER, account_id=row.pending_by, employer_id=row.employer_id
+        role=Role.LINK_HOLDER if by_link else Role.EMPLOYER_MEMBER,
+        account_id=row.pending_by,
+        employer_id=row.employer_id,
     )
     order = MoveOrder(
         introduction_id,

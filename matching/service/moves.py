@@ -6,15 +6,15 @@ For this package alone; the deeds are in its neighbours.
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from employers.interface import is_suspended
 from kernel import audit
-from kernel.actor import Actor
+from kernel.actor import Actor, Role
 from kernel.storage import insert_rows, locked_row, written_id
 from matching.errors import IntroductionNotFound
 from matching.interface import brief_of
-from matching.models import Introduction, IntroductionMove
+from matching.models import Introduction, IntroductionMove, ShortlistEntry
 from matching.rules import check_may_see_introduction, first_step
 from matching.service.places import follow_shortlists
 from matching.service.tasks import close_tasks_of
@@ -37,7 +37,20 @@ def locked(session: Session, introduction_id: int, actor: Actor) -> Introduction
     check_may_see_introduction(actor, brief_of(row), standing(session, row.returnee_id))
     if actor.employer_id is not None and is_suspended(session, actor.employer_id):
         raise IntroductionNotFound
+    if actor.role is Role.LINK_HOLDER and not _is_on_their_list(session, row, actor):
+        raise IntroductionNotFound
     return row
+
+
+def _is_on_their_list(session: Session, row: Introduction, actor: Actor) -> bool:
+    """Return whether an introduction went out on the one list whose link somebody holds."""
+    query = (
+        select(ShortlistEntry.id)
+        .where(ShortlistEntry.introduction_id == row.id)
+        .where(ShortlistEntry.shortlist_id == actor.shortlist_id)
+        .where(col(ShortlistEntry.issued).is_(True))
+    )
+    return session.exec(query).first() is not None
 
 
 def carry_out(

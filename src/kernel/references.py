@@ -27,6 +27,7 @@ class Kind(StrEnum):
     EMPLOYER = "E"
     SHORTLIST = "S"
     INTRODUCTION = "N"
+    MEMBER = "M"
 
 
 class ReferenceNotFound(NotFound):

@@ -41,6 +41,8 @@ class FailureLimit:
 FAILURE_LIMITS = {
     "account": FailureLimit(10, timedelta(minutes=5)),
     "card": FailureLimit(5, timedelta(minutes=15), closes=True),
+    # A new answer link, whether or not anybody has the address that was typed.
+    "link": FailureLimit(3, timedelta(minutes=15)),
     # Many phones in Iraq share one address of their carrier.
     "address": FailureLimit(100, timedelta(minutes=5)),
     "everybody": FailureLimit(1000, timedelta(minutes=5)),

@@ -20,8 +20,8 @@ LISTS_WANTED = 44
 LISTS_WITH_TWO = 8
 """For the first so many, two people say yes."""
 
-SHORTLIST_LINK = re.compile(r"/employer/shortlists/S-\w{6}")
-CARD_ADDRESS = re.compile(r"/employer/introductions/N-\w{6}")
+SHORTLIST_LINK = re.compile(r"/(?:en|ar|ckb)/answer/[\w-]{55}")
+CARD_ADDRESS = re.compile(r"/(?:en|ar|ckb)/answer/[\w-]{55}/N-\w{6}")
 JOB_ANSWER = re.compile(r"/me/jobs/[NV]-\w{6}/answer")
 
 
@@ -72,7 +72,7 @@ def take_yeses(database: Database, address: str) -> int:
 
 
 def decide(address: str, mails: Sequence[EmailMessage]) -> int:
-    """Let one employer answer two people of the shortlist that a mail leads to.
+    """Let one employer answer two people of the shortlist that a mail leads to, without signing in.
 
     The first is asked to a meeting, the other refused with a reason. Returns how many answers
     were taken; 0 if no mail leads to a list of two.
@@ -87,7 +87,7 @@ def decide(address: str, mails: Sequence[EmailMessage]) -> int:
         link = SHORTLIST_LINK.search(body.get_content()) if body is not None else None
         if link is None:
             continue
-        with _signed_in(address, str(mail["To"])) as visitor:
+        with visitor_at(address) as visitor:
             page = visitor.read(link.group())
             cards = list(dict.fromkeys(CARD_ADDRESS.findall(page.text)))
             if len(cards) > 1:

@@ -136,6 +136,32 @@ class ShortlistPage:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkPage:
+    """A shortlist, or one person of it, as whoever holds its link reads it.
+
+    `address` is that of the list, the link itself. `ends_on` is the last day of the link.
+    """
+
+    title: str
+    language: str
+    number: int
+    issued_on: date
+    answer_by_on: date
+    ends_on: date
+    address: str
+    open_cards: tuple[MaskedCard, ...]
+    done_cards: tuple[MaskedCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOver:
+    """Why a link leads nowhere: tag and direction of each language, and its sentences."""
+
+    said: tuple[tuple[str, str, tuple[str, ...]], ...]
+    is_sent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionTaken:
     """What an employer has just answered to one card."""
 

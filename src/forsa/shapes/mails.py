@@ -19,6 +19,23 @@ class ShortlistMail:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingList:
+    """One list on which `count` people wait, and where it can be answered."""
+
+    title: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLinksMail:
+    """New links to a member who asked for them; `home` is the page to sign in for."""
+
+    lists: tuple[WaitingList, ...]
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
 class MailedItem:
     """One thing to do, without a name. `reasons` are sentences of forsa.i18n."""
 

@@ -26,6 +26,10 @@ FOR_PROGRAMS = "for_programs"
 whoever comes by a session brings the token of a page in `HEADER`."""
 HEADER = "x-form-token"
 
+BOUND_TO_LINK = "bound_to_link"
+"""The option of a handler whose forms are bound to the answer link in its address, not to a
+cookie: browsers inside other apps often keep none."""
+
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORM_KEY = re.compile(r"[\w-]{43}")
 
@@ -69,16 +73,18 @@ class FormTokens:
             If it comes from elsewhere.
         """
         assert isinstance(connection, LitestarRequest), "guards see the request itself"
+        visit = visit_of(connection)
+        if handler.opt.get(BOUND_TO_LINK):
+            visit.link_key = f"link:{connection.path_params['token']}"
         if connection.method in SAFE_METHODS or handler.opt.get(NO_TOKEN):
             return
-        visit = visit_of(connection)
         if handler.opt.get(FOR_PROGRAMS) and (visit.by_key or visit.signed_in is None):
             # Of those who are nobody the policy of the handler says so.
             return
-        self._check_origin(connection)
+        self._check_origin(connection, nameless=visit.link_key is not None)
         form = await read_form(connection)
         token = connection.headers.get(HEADER) or form.first(FIELD)
-        if self.is_right(token, visit.form_key):
+        if self.is_right(token, visit.link_key or visit.form_key):
             return
         # Litestar gives files up after a handler, and none will be asked.
         await form.close()
@@ -86,10 +92,17 @@ class FormTokens:
             raise NotAuthorizedException
         raise PermissionDeniedException
 
-    def _check_origin(self, connection: Connection) -> None:
+    def _check_origin(self, connection: Connection, *, nameless: bool) -> None:
+        """Refuse what comes from elsewhere; `nameless`: a page that tells nobody its address."""
         site = connection.headers.get("sec-fetch-site", "same-origin")
         origin = connection.headers.get("origin")
-        at_home = origin is None or host_name(urlsplit(origin).netloc) in self._hosts
+        # A page under `no-referrer` sends "null" for its origin (Fetch Standard, "append a request
+        # Origin header"); there the token of the link itself has to do.
+        at_home = (
+            origin is None
+            or (nameless and origin == "null")
+            or host_name(urlsplit(origin).netloc) in self._hosts
+        )
         if site not in {"same-origin", "none"} or not at_home:
             raise PermissionDeniedException
 

@@ -43,6 +43,8 @@ class FormToken:
         self._visit = visit
 
     def __str__(self) -> str:
+        if self._visit.link_key is not None:
+            return self._tokens.token(self._visit.link_key)
         if self._visit.signed_in is None:
             self._visit.must_keep_form_key = True
         return self._tokens.token(self._visit.form_key)

@@ -24,7 +24,8 @@ class Visit:
     `form_key` is what the tokens in this visitor's forms are bound to: the session, or a
     random text in a cookie of a stranger. `must_keep_form_key` says that the cookie is still to
     be set. `lost_session` says that the visitor came with a session that is no more; `by_key` that
-    they came with a key, right or wrong, and no session counts. `status` is that of the answer, 0
+    they came with a key, right or wrong, and no session counts. `link_key` is what the tokens are bound
+    to instead, on pages that an answer link leads to: they work without a cookie. `status` is that of the answer, 0
     until it is given.
     """
 
@@ -36,6 +37,7 @@ class Visit:
     must_keep_form_key: bool = False
     lost_session: bool = False
     by_key: bool = False
+    link_key: str | None = None
     status: int = 0
 
     @property

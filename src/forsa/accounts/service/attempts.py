@@ -62,6 +62,17 @@ def begin_card_attempt(
     return Attempt(subjects, account_id, known_hash, now)
 
 
+def count_link_request(session: Session, *, email: str, address: str, now: datetime) -> None:
+    """Count that somebody asked for a new answer link, as attempts to sign in are counted.
+
+    Raises
+    ------
+    TooManyAttempts
+        If too many came for this e-mail address, from this address or altogether.
+    """
+    _counted(session, {"link": email.strip().casefold(), "address": address}, now)
+
+
 def succeed(
     session: Session, *, attempt: Attempt, token: str, own_phone: bool, new_hash: str | None
 ) -> None:

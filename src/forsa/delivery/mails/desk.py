@@ -8,6 +8,7 @@ from sqlmodel import Session
 from employers.interface import member
 from forsa.accounts.queries import account_brief
 from forsa.delivery.addresses import AddressBook, Addressee, addressee_of
+from forsa.delivery.answer_links import AnswerLink, link_token
 from forsa.delivery.letters import DueMessage, Letter
 from forsa.i18n import Language, environment, language_of
 from forsa.i18n.mails import rendered_mail
@@ -17,15 +18,21 @@ from kernel.outbox import RecipientKind
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every letter needs. `public_url` has no slash at its end."""
+    """What every letter needs. `public_url` has no slash at its end; `secret_keys` sign links."""
 
     public_url: str
     jinja: Environment
+    secret_keys: tuple[str, ...]
 
     @classmethod
     def of(cls, settings: Settings) -> "Desk":
         """Return the desk of an installation."""
-        return cls(settings.public_url.rstrip("/"), environment())
+        return cls(settings.public_url.rstrip("/"), environment(), settings.secret_keys)
+
+    def answer_address(self, to: Addressee, member_id: int, shortlist_id: int) -> str:
+        """Return where a member can answer a shortlist without signing in."""
+        token = link_token(AnswerLink(member_id, shortlist_id), self.secret_keys)
+        return f"{self.public_url}/{language_for(to)}/answer/{token}"
 
     def letter(self, name: str, to: Addressee, mail: object) -> Letter:
         """Return the letter that a template makes of a mail's values."""

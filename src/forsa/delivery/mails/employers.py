@@ -4,18 +4,29 @@ from collections.abc import Collection, Mapping
 
 from sqlmodel import Session
 
-from employers.interface import member, vacancy_brief
+from employers.interface import member, vacancy_brief, vacancy_briefs
 from employers.values import VacancyBrief
 from forsa.delivery.letters import DueMessage, Letter
 from forsa.delivery.mails.desk import Desk, addressee, language_for
 from forsa.i18n import Language, reason_sentence
 from forsa.shapes.employers import MaskedCard
-from forsa.shapes.mails import OnePersonMail, ReminderMail, ShortlistMail
+from forsa.shapes.mails import (
+    AnswerLinksMail,
+    OnePersonMail,
+    ReminderMail,
+    ShortlistMail,
+    WaitingList,
+)
 from kernel.actor import Actor, Role
 from kernel.calendar import add_working_days, local_day
 from kernel.references import Kind, reference
 from matching.interface import introduction_brief
-from matching.queries.cards import ShownEntry, shortlist_cards, vacancy_cards
+from matching.queries.cards import (
+    ShownEntry,
+    shortlist_cards,
+    vacancy_cards,
+    waiting_by_list,
+)
 from matching.values.introductions import State
 from matching.values.ranking import Reason, ReasonKind
 from skills.interface.calendar import holidays
@@ -45,12 +56,30 @@ def shortlist(desk: Desk, session: Session, message: DueMessage) -> Letter | Non
     issued_on = local_day(found.issued_at)
     mail = ShortlistMail(
         title=vacancy.title,
-        address=f"{desk.public_url}/employer/shortlists/{_ref(found.shortlist_id)}",
+        address=desk.answer_address(to, message.to.id, found.shortlist_id),
         answer_by_on=add_working_days(issued_on, ANSWER_DAYS, holidays(session)),
         cards=_mail_cards(session, waiting, language),
         office_phone=_phone_for(session, vacancy),
     )
     return desk.letter("shortlist", to, mail)
+
+
+def answer_links(desk: Desk, session: Session, message: DueMessage) -> Letter | None:
+    """Write to a member the links of all lists on which somebody waits; they asked for them."""
+    to = addressee(session, message)
+    if to is None:
+        return None
+    waiting = waiting_by_list(session, actor=_reader(session, message), now=message.created_at)
+    vacancies = vacancy_briefs(session, [vacancy_id for vacancy_id, _ in waiting])
+    lists = tuple(
+        WaitingList(
+            vacancies[vacancy_id].title,
+            count,
+            desk.answer_address(to, message.to.id, shortlist_id),
+        )
+        for (vacancy_id, shortlist_id), count in sorted(waiting.items())
+    )
+    return desk.letter("answer_links", to, AnswerLinksMail(lists, f"{desk.public_url}/employer"))
 
 
 def reminder(desk: Desk, session: Session, message: DueMessage) -> Letter | None:
@@ -141,10 +170,6 @@ def _phone_for(session: Session, vacancy: VacancyBrief) -> str | None:
     office_id = office_for(session, vacancy.governorate)
     found = office(session, office_id) if office_id is not None else None
     return found.phone if found is not None else None
-
-
-def _ref(shortlist_id: int) -> str:
-    return reference(Kind.SHORTLIST, shortlist_id)
 
 
 def _vacancy_ref(vacancy: VacancyBrief) -> str:

@@ -81,8 +81,8 @@ class IntroductionPages(Controller):
             return _person_page(request, person, form, now)
         with database.writing() as session:
             entry = _entry(session, reference, actor, now)
-            if not _is_known(entry, order):
-                _check_shown(entry)
+            if not is_known(entry, order):
+                check_shown(entry)
                 ask_or_move(session, order=order, actor=actor, now=now)
         return see_other(_address(entry))
 
@@ -109,13 +109,13 @@ def _entry(session: Session, reference: str, actor: Actor, now: datetime) -> Sho
     return introduction_card(session, introduction_id=introduction_id, actor=actor, now=now)
 
 
-def _check_shown(entry: ShownEntry) -> None:
+def check_shown(entry: ShownEntry) -> None:
     """Refuse to go on with somebody whom the employer may not see now."""
     if entry.shows is Shows.NOTHING:
         raise IntroductionNotFound
 
 
-def _is_known(entry: ShownEntry, order: MoveOrder) -> bool:
+def is_known(entry: ShownEntry, order: MoveOrder) -> bool:
     """Return whether the form came a second time: what it asks for has been done."""
     if entry.state is order.to:
         return True

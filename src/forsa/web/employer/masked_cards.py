@@ -69,11 +69,15 @@ def people_of(
     )
 
 
-def masked_card(entry: ShownEntry, people: People) -> MaskedCard:
-    """Return the card of one entry."""
+PAGES = "/employer/introductions"
+"""Where the page of each card is, for whoever is signed in."""
+
+
+def masked_card(entry: ShownEntry, people: People, *, pages: str = PAGES) -> MaskedCard:
+    """Return the card of one entry; `pages` is where the page of each card is."""
     card = people.cards.get(entry.returnee_id)
     if entry.shows is Shows.NOTHING or card is None:
-        return _outcome_alone(entry)
+        return _outcome_alone(entry, pages)
     contact = people.contacts.get(entry.returnee_id)
     name = reference(Kind.INTRODUCTION, entry.introduction_id)
     return MaskedCard(
@@ -95,7 +99,7 @@ def masked_card(entry: ShownEntry, people: People) -> MaskedCard:
         full_name=contact.full_name if contact is not None else None,
         phone=_phone(contact),
         phone_shared=contact is not None and contact.phone_shared,
-        address=f"/employer/introductions/{name}",
+        address=f"{pages}/{name}",
         outcomes=outcomes(entry),
         until_on=entry.until_on,
     )
@@ -109,14 +113,14 @@ def _phone(contact: Contact | None) -> str | None:
 
 
 def split_cards(
-    entries: Collection[ShownEntry], people: People
+    entries: Collection[ShownEntry], people: People, *, pages: str = PAGES
 ) -> tuple[tuple[MaskedCard, ...], tuple[MaskedCard, ...]]:
     """Return the cards that can be answered, and those that were or are beyond it."""
     answerable = [one for one in entries if is_answerable(one)]
     beyond = [one for one in entries if not is_answerable(one)]
     return (
-        tuple(masked_card(one, people) for one in answerable),
-        tuple(masked_card(one, people) for one in beyond),
+        tuple(masked_card(one, people, pages=pages) for one in answerable),
+        tuple(masked_card(one, people, pages=pages) for one in beyond),
     )
 
 
@@ -130,7 +134,7 @@ def outcomes(entry: ShownEntry) -> tuple[State, ...]:
     return entry.moves if entry.shows is Shows.IDENTITY else ()
 
 
-def _outcome_alone(entry: ShownEntry) -> MaskedCard:
+def _outcome_alone(entry: ShownEntry, pages: str) -> MaskedCard:
     """Return reference and outcome, all that may be told of what is over or hidden now."""
     name = reference(Kind.INTRODUCTION, entry.introduction_id)
     return MaskedCard(
@@ -139,10 +143,10 @@ def _outcome_alone(entry: ShownEntry) -> MaskedCard:
         occupation=None,
         experience_months=None,
         governorate=None,
-        state=entry.state if entry.state in TOLD_ENDS else UNSAID,
+        state=entry.state if entry.state in TOLD_ENDS or entry.is_agreed else UNSAID,
         why=(),
         may_hold=False,
-        address=f"/employer/introductions/{name}",
+        address=f"{pages}/{name}",
         is_shown=False,
     )
 
