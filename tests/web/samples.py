@@ -129,6 +129,51 @@ SHORTLIST = employers.ShortlistPage(
     open_cards=(MASKED, PENDING),
     done_cards=(NAMED, replace(MASKED, person="K-7F9TBC", state="meeting_asked")),
 )
+LINKED = employers.LinkPage(
+    title="لحّام أنابيب",
+    language="ar",
+    number=2,
+    issued_on=DAY,
+    answer_by_on=date(2026, 12, 2),
+    ends_on=date(2027, 1, 13),
+    address="/en/answer/TOKEN",
+    open_cards=(MASKED, PENDING),
+    done_cards=(replace(OVER, state="interview"), OVER),
+)
+LINK_PAGES: list[tuple[str, Actor | None, dict[str, object]]] = [
+    *(
+        (
+            f"employer/{name}.html",
+            None,
+            {
+                "shown": shown,
+                "note": "<script>" if shown is LINKED else "",
+                "reasons": ("skills", "other"),
+                "hold_days": (DAY,),
+                "typed": {},
+            },
+        )
+        for name, shown in (
+            ("link_list", LINKED),
+            ("link_list", replace(LINKED, open_cards=())),
+            ("link_person", replace(LINKED, open_cards=(PENDING,), done_cards=())),
+            ("link_person", replace(LINKED, open_cards=(), done_cards=(OVER,))),
+        )
+    ),
+    *(
+        (
+            "employer/link_over.html",
+            None,
+            {
+                "over": employers.LinkOver(
+                    (("en", "ltr", ("Gone.", "<script>")), ("ar", "rtl", ("انتهى.",))), is_sent
+                ),
+                "typed": {"email": "a@b.example"},
+            },
+        )
+        for is_sent in (False, True)
+    ),
+]
 SUGGESTED = jobs.SuggestedVacancy(CARD, "N-22ABCD", WHY, ("The pay is less than you hoped",))
 QUESTION = jobs.MeetingQuestion(
     "N-22ABCD", CARD, "Works 0004", "Person 0007", "+9647701234567", DAY
@@ -523,7 +568,7 @@ WORDS: list[Sample] = [
     ("words/rulings.html", OPERATOR, {"lines": (OVER, replace(OTHERS, state="in_force"))}),
     ("words/rulings.html", OPERATOR, {"lines": ()}),
 ]
-PAGES = [*PUBLIC, *EMPLOYERS, *PEOPLE, *OPERATIONS, *WORDS, *DUPLICATES, *ONE_AWAY]
+PAGES = [*PUBLIC, *EMPLOYERS, *LINK_PAGES, *PEOPLE, *OPERATIONS, *WORDS, *DUPLICATES, *ONE_AWAY]
 
 ADDRESS = "https://forsa.example/a/abc"
 PHONE = "+9647701234567"
@@ -539,6 +584,11 @@ MAILS: list[tuple[str, object]] = [
     ("closed", mails.ClosedMail("Cook", "lapsed", ADDRESS)),
     ("reminder", mails.ReminderMail("Cook", 3, DAY, ADDRESS)),
     ("sign_in", mails.SignInMail(ADDRESS)),
+    (
+        "answer_links",
+        mails.AnswerLinksMail((mails.WaitingList("Cook <b>", 2, ADDRESS),), ADDRESS),
+    ),
+    ("answer_links", mails.AnswerLinksMail((), ADDRESS)),
 ]
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from employers.interface import members_with_email
+from forsa.shapes.answer_links import AnswerLink
 from kernel import audit, outbox
 from kernel.actor import Actor
 from kernel.outbox import Message, Recipient, RecipientKind
@@ -13,7 +14,7 @@ from matching.values.introductions import IntroductionBrief, MoveOrder
 
 
 def answer_by_link(
-    session: Session, *, order: MoveOrder, member_id: int, actor: Actor, now: datetime
+    session: Session, *, order: MoveOrder, link: AnswerLink, actor: Actor, now: datetime
 ) -> IntroductionBrief:
     """Keep an answer of the member to whom the link belongs, as one of a page is kept.
 
@@ -23,12 +24,12 @@ def answer_by_link(
         As `matching.service.answer_entry`.
     """
     kept = matching.answer_entry(session, order=order, actor=actor, now=now)
-    _note_whose(session, member_id, actor, now)
+    _note_whose(session, link.member_id, actor, now)
     return kept
 
 
 def take_back_by_link(
-    session: Session, *, introduction_id: int, member_id: int, actor: Actor, now: datetime
+    session: Session, *, introduction_id: int, link: AnswerLink, actor: Actor, now: datetime
 ) -> None:
     """Forget an answer that has not been carried out yet.
 
@@ -38,7 +39,7 @@ def take_back_by_link(
         As `matching.service.take_answer_back`.
     """
     matching.take_answer_back(session, introduction_id=introduction_id, actor=actor, now=now)
-    _note_whose(session, member_id, actor, now)
+    _note_whose(session, link.member_id, actor, now)
 
 
 def post_new_links(session: Session, *, email: str, now: datetime) -> None:

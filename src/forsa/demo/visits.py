@@ -72,7 +72,7 @@ def take_yeses(database: Database, address: str) -> int:
 
 
 def decide(address: str, mails: Sequence[EmailMessage]) -> int:
-    """Let one employer answer two people of the shortlist that a mail leads to, without signing in.
+    """Let one employer answer two people of a shortlist by the link in its mail.
 
     The first is asked to a meeting, the other refused with a reason. Returns how many answers
     were taken; 0 if no mail leads to a list of two.

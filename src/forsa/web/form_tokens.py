@@ -30,6 +30,9 @@ BOUND_TO_LINK = "bound_to_link"
 """The option of a handler whose forms are bound to the answer link in its address, not to a
 cookie: browsers inside other apps often keep none."""
 
+FROM_NO_REFERRER = "from_no_referrer"
+"""The option of a handler whose form stands on a page under `Referrer-Policy: no-referrer`."""
+
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORM_KEY = re.compile(r"[\w-]{43}")
 
@@ -81,7 +84,7 @@ class FormTokens:
         if handler.opt.get(FOR_PROGRAMS) and (visit.by_key or visit.signed_in is None):
             # Of those who are nobody the policy of the handler says so.
             return
-        self._check_origin(connection, nameless=visit.link_key is not None)
+        self._check_origin(connection, nameless=bool(handler.opt.get(FROM_NO_REFERRER)))
         form = await read_form(connection)
         token = connection.headers.get(HEADER) or form.first(FIELD)
         if self.is_right(token, visit.link_key or visit.form_key):
@@ -96,13 +99,11 @@ class FormTokens:
         """Refuse what comes from elsewhere; `nameless`: a page that tells nobody its address."""
         site = connection.headers.get("sec-fetch-site", "same-origin")
         origin = connection.headers.get("origin")
-        # A page under `no-referrer` sends "null" for its origin (Fetch Standard, "append a request
-        # Origin header"); there the token of the link itself has to do.
-        at_home = (
-            origin is None
-            or (nameless and origin == "null")
-            or host_name(urlsplit(origin).netloc) in self._hosts
-        )
+        if nameless and origin == "null":
+            # So says a page under `no-referrer` (Fetch Standard, "append a request Origin
+            # header"); there the token has to do.
+            origin = None
+        at_home = origin is None or host_name(urlsplit(origin).netloc) in self._hosts
         if site not in {"same-origin", "none"} or not at_home:
             raise PermissionDeniedException
 

@@ -24,9 +24,9 @@ class Visit:
     `form_key` is what the tokens in this visitor's forms are bound to: the session, or a
     random text in a cookie of a stranger. `must_keep_form_key` says that the cookie is still to
     be set. `lost_session` says that the visitor came with a session that is no more; `by_key` that
-    they came with a key, right or wrong, and no session counts. `link_key` is what the tokens are bound
-    to instead, on pages that an answer link leads to: they work without a cookie. `status` is that of the answer, 0
-    until it is given.
+    they came with a key, right or wrong, and no session counts. `link_key` is what the tokens are
+    bound to instead, on pages that an answer link leads to: they work without a cookie. `status`
+    is that of the answer, 0 until it is given.
     """
 
     request_id: str

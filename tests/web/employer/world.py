@@ -88,12 +88,12 @@ class World:
         return reference(Kind.PERSON, self.people[number])
 
 
-def save_employer(database, *, now, verified=True):
+def save_employer(database, *, now, verified=True, members=()):
     number = next(make.NUMBERS)
     draft = EmployerDraft(
         name=f"Works {number:04}",
         governorate=Governorate.NINEVEH,
-        members=(),
+        members=members,
         source_ref=f"made-{number}",
         registration_kind=RegistrationKind.CHAMBER,
         verified=verified,
@@ -153,10 +153,10 @@ def save_person(database, caseworker, *, now):
     return returnee_id
 
 
-def build(database, *, now, people=3):
+def build(database, *, now, people=3, members=()):
     """Return an employer whose vacancy has a shortlist of so many people, issued a day ago."""
     then = now - timedelta(days=1)
-    employer_id = save_employer(database, now=then)
+    employer_id = save_employer(database, now=then, members=members)
     office_id = make.save_office(database)
     account_id = make.save_account(database, role=Role.CASEWORKER, now=then, office_id=office_id)
     caseworker = Actor(role=Role.CASEWORKER, account_id=account_id, office_id=office_id)

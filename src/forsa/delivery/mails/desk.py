@@ -8,11 +8,12 @@ from sqlmodel import Session
 from employers.interface import member
 from forsa.accounts.queries import account_brief
 from forsa.delivery.addresses import AddressBook, Addressee, addressee_of
-from forsa.delivery.answer_links import AnswerLink, link_token
+from forsa.delivery.answer_links import link_token
 from forsa.delivery.letters import DueMessage, Letter
 from forsa.i18n import Language, environment, language_of
 from forsa.i18n.mails import rendered_mail
 from forsa.settings import Settings
+from forsa.shapes.answer_links import AnswerLink
 from kernel.outbox import RecipientKind
 
 

@@ -6,7 +6,6 @@ Opening a link changes nothing, whoever opens it: mail scanners open every link.
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
@@ -32,13 +31,15 @@ from kernel.references import Kind, row_id_of
 from matching.states import EMPLOYER_ANSWERS
 from matching.values.introductions import MoveOrder, Via
 
+OPTIONS = {BOUND_TO_LINK: True, FROM_NO_REFERRER: True}
+
 
 class AnswerLinkPages(Controller):
     """One shortlist for whoever holds its link: read, answer, take back."""
 
     path = "/answer/{token:str}"
     guards = (Anybody("who holds an answer link acts by it, and by nothing else"),)
-    opt: ClassVar = {BOUND_TO_LINK: True, FROM_NO_REFERRER: True}
+    opt = OPTIONS
 
     @get(sync_to_thread=True)
     def show(

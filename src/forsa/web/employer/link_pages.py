@@ -1,4 +1,4 @@
-"""What the pages of answer links show. None tells its address to anybody, or is kept by anybody."""
+"""What the pages of answer links show. None tells its address, none is kept."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -111,19 +111,16 @@ def _in_all_languages(
         status_code=status_code,
         errors=form.errors if form is not None else None,
         over=LinkOver(
-            tuple(
-                (
-                    str(one),
-                    one.direction,
-                    tuple(translator(one).gettext(each) for each in sentences),
-                )
-                for one in own_first
-            ),
+            tuple((str(one), one.direction, _said(sentences, one)) for one in own_first),
             is_sent=is_sent,
         ),
         typed=form.typed if form is not None else {},
         path=f"/{visit.language}/answer",
     )
+
+
+def _said(sentences: Sequence[str], language: Language) -> tuple[str, ...]:
+    return tuple(translator(language).gettext(each) for each in sentences)
 
 
 def _note(refusal: DomainError | None, language: Language) -> str:

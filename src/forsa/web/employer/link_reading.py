@@ -7,8 +7,9 @@ from enum import StrEnum
 from sqlmodel import Session
 
 from employers.interface import member
-from forsa.delivery.answer_links import AnswerLink, link_of
+from forsa.delivery.answer_links import link_of
 from forsa.settings import Settings
+from forsa.shapes.answer_links import AnswerLink
 from forsa.web.visits import Request
 from kernel.actor import Actor, Role
 from kernel.calendar import local_day

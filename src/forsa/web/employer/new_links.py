@@ -1,7 +1,6 @@
 """Asking for a new answer link by e-mail; the answer does not tell who is known here."""
 
 from datetime import datetime
-from typing import ClassVar
 
 from litestar import Controller, get, post
 from litestar.di import NamedDependency
@@ -18,13 +17,15 @@ from forsa.web.guards import Anybody
 from forsa.web.pages import Page
 from forsa.web.visits import Request, visit_of
 
+OPTIONS = {FROM_NO_REFERRER: True}
+
 
 class NewLinkPages(Controller):
     """A way back to the lists for whoever has lost their link."""
 
     path = "/answer"
     guards = (Anybody("who lost an answer link cannot show one"),)
-    opt: ClassVar = {FROM_NO_REFERRER: True}
+    opt = OPTIONS
 
     @get(sync_to_thread=True)
     def show(self, request: Request) -> Page:

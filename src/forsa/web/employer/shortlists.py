@@ -51,7 +51,7 @@ def shortlist(
             title=vacancy.title,
             language=vacancy.language,
             issued_on=local_day(found.issued_at),
-            answer_by_on=_answer_by(found),
+            answer_by_on=answer_by(found),
             address=f"/employer/vacancies/{vacancy_name}",
             open_cards=open_cards,
             done_cards=done_cards,
@@ -62,7 +62,7 @@ def shortlist(
     )
 
 
-def _answer_by(found: IssuedShortlist) -> date:
+def answer_by(found: IssuedShortlist) -> date:
     """Return the day of the first step that is due; before anybody acted, as the mail says it."""
     due = [one.next_on for one in found.entries if one.waits and one.next_on is not None]
     return min(due, default=add_working_days(local_day(found.issued_at), ANSWER_DAYS))
