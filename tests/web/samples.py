@@ -138,7 +138,7 @@ LINKED = employers.LinkPage(
     ends_on=date(2027, 1, 13),
     address="/en/answer/TOKEN",
     open_cards=(MASKED, PENDING),
-    done_cards=(replace(OVER, state="interview"), OVER),
+    done_cards=(replace(OVER, person="K-9F9TBC", state="interview"), OVER),
 )
 LINK_PAGES: list[tuple[str, Actor | None, dict[str, object]]] = [
     *(
