@@ -2,7 +2,7 @@
 
 Nothing is stored of a link: it says whose and which list it is by public references, and a
 signature (HMAC-SHA256) under the server's key makes it impossible to guess. When it ends is
-computed from the list itself (docs/adr/0028-answer-links-are-signed.md).
+computed from the list itself (docs/adr/0029-answer-links-are-signed.md).
 """
 
 import hmac

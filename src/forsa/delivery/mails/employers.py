@@ -95,9 +95,14 @@ def reminder(desk: Desk, session: Session, message: DueMessage) -> Letter | None
     waiting = [one for one in shown if one.waits]
     if to is None or not waiting:
         return None
+    lists = {one.shortlist_id for one in waiting}
     mail = ReminderMail(
         title=vacancy.title,
-        address=f"{desk.public_url}/employer/vacancies/{_vacancy_ref(vacancy)}",
+        address=(
+            desk.answer_address(to, message.to.id, lists.pop())
+            if len(lists) == 1
+            else f"{desk.public_url}/employer/vacancies/{_vacancy_ref(vacancy)}"
+        ),
         count=len(waiting),
         since_on=local_day(min(one.state_at for one in waiting)),
         office_phone=_phone_for(session, vacancy),
