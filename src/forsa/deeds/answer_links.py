@@ -52,7 +52,7 @@ def post_new_links(session: Session, *, email: str, now: datetime) -> None:
             dedupe_key=f"answer-links:{found.member_id}:{now:%Y%m%d%H}",
             to=Recipient(RecipientKind.MEMBER, found.member_id),
             template="answer_links",
-            payload={"urgent": True},
+            payload={},
         )
         outbox.post(session, message=message, now=now)
 
