@@ -268,16 +268,19 @@ class TestPuttingAFileAway:
 
     @pytest.mark.parametrize("state", [State.INTERVIEW, State.OFFERED, State.HIRED])
     def test_waits_for_people_to_end_a_meeting_an_offer_and_a_hire(
-        self, database, do, read, introduced, world, state
+        self, database, case, introduced, state
     ):
         introduced(state)
+        page = case.sends(case.client, f"{person(case.world)}/archive")
+        assert page.status_code == 409
+        assert f'class="button" href="{person(case.world)}"' in page.text
         with database.reading() as session:
             before = session.exec(select(func.count()).select_from(AuditEvent)).one()
         with pytest.raises(FileInUse):
-            do(archiving.archive_file, world.caseworker, returnee_id=world.returnee_id)
+            case.do(archiving.archive_file, case.world.caseworker, **case.of_person)
 
-        assert read(Returnee)[0].record is RecordState.ACTIVE
-        assert read(Introduction)[-1].state is state
+        assert case.read(Returnee)[0].record is RecordState.ACTIVE
+        assert case.read(Introduction)[-1].state is state
         assert len(read(AuditEvent)) == before
 
     def test_is_not_there_for_another_office_and_the_person_cannot_undo_it(
