@@ -281,7 +281,7 @@ class TestPuttingAFileAway:
 
         assert case.read(Returnee)[0].record is RecordState.ACTIVE
         assert case.read(Introduction)[-1].state is state
-        assert len(read(AuditEvent)) == before
+        assert len(case.read(AuditEvent)) == before
 
     def test_is_not_there_for_another_office_and_the_person_cannot_undo_it(
         self, database, do, read, world, now
