@@ -14,6 +14,7 @@ from skills.interface.changes import changes_after, last_change
 from skills.interface.returnees import matchable_profiles
 from skills.interface.taxonomy import Lookup, active_version, neighbours
 from skills.interface.terms import similar_terms
+from skills.values.taxonomy import VersionBrief
 
 Near = Mapping[str, Mapping[str, float]]
 """For each term the terms that count in its place, with weights in (0, 1]."""
@@ -24,6 +25,8 @@ MOST_BESIDE = 2_000
 MOST_CHANGED = 20_000
 """If more have changed since, everybody is read again; one query names no more people."""
 
+NO_TAXONOMY = "none"
+
 LATE = 20_000
 """Changes so far back are looked at again: PostgreSQL numbers them before they are committed."""
 
@@ -32,12 +35,14 @@ LATE = 20_000
 class KeptRoster:
     """A roster, and what is needed to bring it up to date.
 
-    `seen` has the numbers of the changes met so far, of late ones alone; `changed` is whoever
-    stands beside the index; `own_terms` are those that `near` knows of.
+    `taxonomy` is the name of the version, `digest` says what is in it. `seen` has the numbers of
+    the changes met so far, of late ones alone; `changed` is whoever stands beside the index;
+    `own_terms` are those that `near` knows of.
     """
 
     roster: Roster
     taxonomy: str
+    digest: str
     near: Near
     own_terms: frozenset[str]
     last: int
@@ -54,16 +59,16 @@ def roster_now(
     those who changed. Without a lookup, own words meet only the same own words.
     """
     version = active_version(session)
-    taxonomy = version.name if version is not None else "none"
-    if kept is None or kept.taxonomy != taxonomy or kept.roster.today != local_day(now):
-        return _read_all(session, taxonomy, lookup, now)
+    digest = version.digest if version is not None else ""
+    if kept is None or kept.digest != digest or kept.roster.today != local_day(now):
+        return _read_all(session, version, lookup, now)
     changes = changes_after(session, kept.last - LATE)
     fresh = {who for number, who in changes.items() if number not in kept.seen}
     if not fresh:
         return kept
     changed = kept.changed | fresh
     if len(changed) > MOST_CHANGED:
-        return _read_all(session, taxonomy, lookup, now)
+        return _read_all(session, version, lookup, now)
     profiles = known_better(session, matchable_profiles(session, at=now, returnee_ids=changed))
     terms = {skill.term for one in profiles for skill in one.skills}
     more = frozenset(_own(terms) - kept.own_terms)
@@ -99,7 +104,9 @@ def neighbours_of(session: Session, around: Collection[str] | None) -> Near:
     return {term: dict(others) for term, others in neighbours(session, around).items()}
 
 
-def _read_all(session: Session, taxonomy: str, lookup: Lookup | None, now: datetime) -> KeptRoster:
+def _read_all(
+    session: Session, version: VersionBrief | None, lookup: Lookup | None, now: datetime
+) -> KeptRoster:
     # First the number: what changes while people are read is then read once more, not never.
     last = last_change(session)
     profiles = known_better(session, matchable_profiles(session, at=now))
@@ -107,7 +114,8 @@ def _read_all(session: Session, taxonomy: str, lookup: Lookup | None, now: datet
     own = frozenset(_own(map(str, roster.whole.people.held.numbers)))
     return KeptRoster(
         roster=roster,
-        taxonomy=taxonomy,
+        taxonomy=version.name if version is not None else NO_TAXONOMY,
+        digest=version.digest if version is not None else "",
         near=_with_own(neighbours_of(session, None), own, lookup),
         own_terms=own,
         last=last,

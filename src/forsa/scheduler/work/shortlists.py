@@ -31,7 +31,8 @@ def draw_up(context: JobContext) -> JobReport:
     Who takes which place is decided for all at once, outside any writer; each vacancy is then
     written in a transaction of its own, which finds out if what it was decided from has changed.
     What was left empty by that is filled the next time. One model ranks throughout, also if
-    another comes into use meanwhile.
+    another comes into use meanwhile; of another taxonomy nothing more is written, since what
+    people and vacancies name may be other concepts now.
     """
     with context.database.reading() as session:
         lookup = lookup_if_any(session, context.settings.data_dir / "lookup")
@@ -72,14 +73,20 @@ def rerank(context: JobContext) -> JobReport:
 
 def _stamp(session: Session) -> Stamp:
     """Return what lists are drawn up from, in numbers; five small queries."""
-    taxonomy, model = active_version(session), model_in_use(session)
+    model = model_in_use(session)
     return (
         last_change(session),
         stamp_of_open(session),
         last_move(session),
-        taxonomy.digest if taxonomy is not None else "",
+        _digest_now(session),
         model.version if model is not None else "",
     )
+
+
+def _digest_now(session: Session) -> str:
+    """Return what is in the taxonomy in use, "" if none is."""
+    version = active_version(session)
+    return version.digest if version is not None else ""
 
 
 def _free_places(session: Session) -> list[FreePlaces]:
@@ -99,6 +106,8 @@ def _fill(
     vacancy: VacancyBrief,
     plan: Plan,
 ) -> str:
+    if _digest_now(session) != field.kept.digest:
+        return "taxonomy_changed"
     matches = planned_matches(session, field, vacancy, plan.get(vacancy.vacancy_id, ()))
     if not matches:
         return "nobody"
