@@ -142,7 +142,8 @@ class Edge:
         return send_with_headers
 
     def _headers(self, visit: Visit) -> Iterator[tuple[bytes, bytes]]:
-        for name, value in security_headers(is_https=self.settings.is_https).items():
+        named = security_headers(is_https=self.settings.is_https, is_unnamed=visit.is_unnamed)
+        for name, value in named.items():
             yield name.encode(), value.encode()
         # What may be kept says so itself; a page depends on who asks, and in which language.
         yield b"cache-control", b"no-store"

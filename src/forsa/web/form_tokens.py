@@ -30,8 +30,8 @@ BOUND_TO_LINK = "bound_to_link"
 """The option of a handler whose forms are bound to the answer link in its address, not to a
 cookie: browsers inside other apps often keep none."""
 
-FROM_NO_REFERRER = "from_no_referrer"
-"""The option of a handler whose form stands on a page under `Referrer-Policy: no-referrer`."""
+UNNAMED = "unnamed"
+"""The option of a handler whose address is a key: its answers go out with `no-referrer`."""
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORM_KEY = re.compile(r"[\w-]{43}")
@@ -77,6 +77,7 @@ class FormTokens:
         """
         assert isinstance(connection, LitestarRequest), "guards see the request itself"
         visit = visit_of(connection)
+        visit.is_unnamed = bool(handler.opt.get(UNNAMED))
         if handler.opt.get(BOUND_TO_LINK):
             visit.link_key = f"link:{connection.path_params['token']}"
         if connection.method in SAFE_METHODS or handler.opt.get(NO_TOKEN):
@@ -84,7 +85,7 @@ class FormTokens:
         if handler.opt.get(FOR_PROGRAMS) and (visit.by_key or visit.signed_in is None):
             # Of those who are nobody the policy of the handler says so.
             return
-        self._check_origin(connection, nameless=bool(handler.opt.get(FROM_NO_REFERRER)))
+        self._check_origin(connection, unnamed=visit.is_unnamed)
         form = await read_form(connection)
         token = connection.headers.get(HEADER) or form.first(FIELD)
         if self.is_right(token, visit.link_key or visit.form_key):
@@ -95,11 +96,11 @@ class FormTokens:
             raise NotAuthorizedException
         raise PermissionDeniedException
 
-    def _check_origin(self, connection: Connection, *, nameless: bool) -> None:
-        """Refuse what comes from elsewhere; `nameless`: a page that tells nobody its address."""
+    def _check_origin(self, connection: Connection, *, unnamed: bool) -> None:
+        """Refuse what comes from elsewhere; `unnamed`: a page that tells nobody its address."""
         site = connection.headers.get("sec-fetch-site", "same-origin")
         origin = connection.headers.get("origin")
-        if nameless and origin == "null":
+        if unnamed and origin == "null":
             # So says a page under `no-referrer` (Fetch Standard, "append a request Origin
             # header"); there the token has to do.
             origin = None

@@ -36,17 +36,22 @@ CONTENT_SECURITY_POLICY = "; ".join(
 """Nothing inline and nothing from elsewhere."""
 
 
-def security_headers(*, is_https: bool) -> dict[str, str]:
-    """Return the headers of every answer, by name in small letters."""
+def security_headers(*, is_https: bool, is_unnamed: bool = False) -> dict[str, str]:
+    """Return the headers of every answer, by name in small letters.
+
+    `is_unnamed`: the address is a key, told to no other site and to no search engine.
+    """
     headers = {
         "content-security-policy": CONTENT_SECURITY_POLICY,
         "x-content-type-options": "nosniff",
         "x-frame-options": "DENY",
-        "referrer-policy": "same-origin",
+        "referrer-policy": "no-referrer" if is_unnamed else "same-origin",
         "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
         "permissions-policy": ", ".join(f"{name}=()" for name in PERMISSIONS),
     }
+    if is_unnamed:
+        headers["x-robots-tag"] = "noindex, nofollow"
     if is_https:
         headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
     return headers

@@ -25,8 +25,9 @@ class Visit:
     random text in a cookie of a stranger. `must_keep_form_key` says that the cookie is still to
     be set. `lost_session` says that the visitor came with a session that is no more; `by_key` that
     they came with a key, right or wrong, and no session counts. `link_key` is what the tokens are
-    bound to instead, on pages that an answer link leads to: they work without a cookie. `status`
-    is that of the answer, 0 until it is given.
+    bound to instead, on pages that an answer link leads to: they work without a cookie.
+    `is_unnamed` says that the address is a key, told to no other site and to no search engine.
+    `status` is that of the answer, 0 until it is given.
     """
 
     request_id: str
@@ -38,6 +39,7 @@ class Visit:
     lost_session: bool = False
     by_key: bool = False
     link_key: str | None = None
+    is_unnamed: bool = False
     status: int = 0
 
     @property

@@ -17,12 +17,14 @@ from forsa.i18n import Language
 from forsa.scheduler.jobs import JobContext
 from forsa.scheduler.work.introductions import answers
 from forsa.shapes.answer_links import AnswerLink
-from kernel.actor import SYSTEM, Role
+from kernel.actor import SYSTEM, Actor, Role
 from kernel.audit import AuditEvent
 from kernel.outbox import OutboxMessage, Recipient
 from kernel.references import Kind, reference
+from matching.errors import IntroductionNotFound
 from matching.models import Introduction, IntroductionMove
-from matching.values.introductions import State, Via
+from matching.service import answer_entry
+from matching.values.introductions import MoveOrder, State, Via
 from skills.service import move_availability
 from skills.values.returnees import Availability
 from tests.web.employer import world as made
@@ -203,6 +205,7 @@ class TestAnswering:
             again = send(client, mine, person(mine, world), **no)
 
         assert late.status_code == 409
+        assert f'href="/ar{mine.removeprefix("/en")}"' in late.text
         assert "This person no longer waits for your answer." in late.text
         assert "Your other answers are safe." in late.text
         assert again.status_code == 303, "what was done is done"
@@ -290,8 +293,18 @@ class TestLinksThatLeadNowhere:
     ):
         other = made.build(database, now=now, people=1)
         link = links[ONE]
+        elsewhere = Actor(
+            role=Role.LINK_HOLDER,
+            employer_id=world.employer_id,
+            shortlist_id=other.shortlist_id,
+        )
+        order = MoveOrder(world.introductions[0], State.MEETING_ASKED, via=Via.LINK)
+        with pytest.raises(IntroductionNotFound), database.writing() as session:
+            answer_entry(session, order=order, actor=elsewhere, now=now)
         with client_of(None) as client:
-            assert client.get(person(link, other)).status_code == 404
+            foreign = client.get(person(link, other))
+            assert foreign.status_code == 404
+            assert foreign.headers["referrer-policy"] == "no-referrer"
             foreign = send(client, link, person(link, other), answer="meeting_asked")
             assert foreign.status_code == 409
             with database.writing() as session:

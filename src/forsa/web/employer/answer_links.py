@@ -20,7 +20,7 @@ from forsa.web.employer.answer_form import read_order
 from forsa.web.employer.introductions import is_known
 from forsa.web.employer.link_pages import link_address, list_page, over_page, person_page
 from forsa.web.employer.link_reading import LinkEnd, OpenLink, link_now
-from forsa.web.form_tokens import BOUND_TO_LINK, FROM_NO_REFERRER
+from forsa.web.form_tokens import BOUND_TO_LINK, UNNAMED
 from forsa.web.forms import Form
 from forsa.web.guards import Anybody
 from forsa.web.inputs import LinkToken, Reference
@@ -31,7 +31,7 @@ from kernel.references import Kind, row_id_of
 from matching.states import EMPLOYER_ANSWERS
 from matching.values.introductions import MoveOrder, Via
 
-OPTIONS = {BOUND_TO_LINK: True, FROM_NO_REFERRER: True}
+OPTIONS = {BOUND_TO_LINK: True, UNNAMED: True}
 
 
 class AnswerLinkPages(Controller):

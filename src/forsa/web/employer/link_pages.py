@@ -1,4 +1,4 @@
-"""What the pages of answer links show. None tells its address, none is kept."""
+"""What the pages of answer links show."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -54,6 +54,8 @@ def list_page(
         status_code=409 if refusal is not None else 200,
         shown=_shown(session, request, link, link.shortlist.entries),
         note=_note(refusal, visit_of(request).language),
+        # Where the list is, also if a form of one person led here: languages are links.
+        path=link_address(request),
         reasons=refusal_reasons(),
         hold_days=hold_days(now),
         typed={},
@@ -152,8 +154,5 @@ def _shown(
 
 
 def _page(request: Request, template: str, **given: Any) -> Page:  # noqa: ANN401  as `page`
-    shown = page(request, template, **{"actor": None, **given})
-    # The link is a key: it is told to no other site, and no search engine keeps the page.
-    shown.headers["Referrer-Policy"] = "no-referrer"
-    shown.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return shown
+    # Whoever is signed in beside it: here they are who holds the link.
+    return page(request, template, **{"actor": None, **given})

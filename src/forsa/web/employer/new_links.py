@@ -11,13 +11,13 @@ from forsa.accounts.service.attempts import count_link_request
 from forsa.database import Database
 from forsa.deeds.answer_links import post_new_links
 from forsa.web.employer.link_pages import new_link_page
-from forsa.web.form_tokens import FROM_NO_REFERRER
+from forsa.web.form_tokens import UNNAMED
 from forsa.web.forms import Form
 from forsa.web.guards import Anybody
 from forsa.web.pages import Page
 from forsa.web.visits import Request, visit_of
 
-OPTIONS = {FROM_NO_REFERRER: True}
+OPTIONS = {UNNAMED: True}
 
 
 class NewLinkPages(Controller):
