@@ -226,7 +226,7 @@ PUBLIC: list[Sample] = [
     (
         "refusal.html",
         None,
-        {"sentence": "Somebody else decides.", "next_address": None, "next_label": None},
+        {"sentence": "Somebody else decides.", "next_address": None, "leads_to_file": False},
     ),
     ("fault.html", None, {"fault_id": "7K3QMA"}),
 ]
