@@ -165,9 +165,9 @@ def _longest(rows: Sequence[Experience]) -> list[Experience]:
 
 
 def _as_ruled(session: Session, draft: ExperienceDraft) -> ExperienceDraft:
+    check_is_no_phone(draft.own_words)
     if not has_letter(draft.own_words):
         raise SkillEmpty
-    check_is_no_phone(draft.own_words)
     ruled = work_as_ruled(session, [draft])
     if not ruled:
         raise WorkRejected

@@ -37,9 +37,9 @@ def add_skill(
     """
     person = locked_person(session, returnee_id, actor)
     key = search_key(draft.own_words)
+    check_is_no_phone(draft.own_words)
     if not key or not has_letter(draft.own_words):
         raise SkillEmpty
-    check_is_no_phone(draft.own_words)
     same = (SkillRecord.returnee_id == returnee_id, SkillRecord.search_key == key)
     old = session.exec(select(SkillRecord).where(*same)).first()
     if old is None:

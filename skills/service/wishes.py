@@ -77,9 +77,9 @@ def _write_occupations(session: Session, returnee_id: int, change: WishesChange)
     session.exec(delete(WishedOccupation).where(col(WishedOccupation.returnee_id) == returnee_id))
     said = (*change.wanted, *change.refused)
     for one in said:
+        check_is_no_phone(one.own_words)
         if not has_letter(one.own_words):
             raise SkillEmpty
-        check_is_no_phone(one.own_words)
     ruled = work_as_ruled(session, said)
     if len(ruled) < len(said):
         raise WorkRejected
