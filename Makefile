@@ -36,9 +36,9 @@ $(READY): $(RUNS) constraints-dev.txt
 run: db-up ## serve the pages at http://127.0.0.1:8000, database in var/
 	$(BIN)/forsa serve
 
-demo: $(RUNS) ## serve a made-up world, kept in var/demo; fresh=1 builds it anew, once=1 drives one once
+demo: $(RUNS) ## serve a made-up world, kept in var/demo; port=8001, fresh=1 builds it anew, once=1 drives one once
 	@$(if $(once),,test -z '$(fresh)' -a -f var/demo/demo-world || rm -rf var/demo)
-	$(BIN)/forsa demo $(if $(once),--once,--folder var/demo)
+	$(BIN)/forsa demo $(if $(once),--once,--folder var/demo $(if $(port),--port $(port)))
 
 test: setup ## run the tests, on SQLite and PostgreSQL
 	$(BIN)/pytest -n 2 --dist worksteal -p no:schemathesis $(patsubst %,--ignore=%,$(LONG))

@@ -92,6 +92,7 @@ class TestDatabaseThatIsNotThere:
         result = run(["doctor"], FORSA_DATABASE_URL=url)
 
         assert result.exit_code == 1
+        assert "FORSA_DATABASE_URL" in result.output
         assert isinstance(result.exception, SystemExit), result.exception
         assert NOWHERE[url] in result.output
         assert "hidden-word" not in result.output

@@ -24,7 +24,8 @@ def upgrade() -> None:
         raise click.ClickException(str(fault)) from fault
     except DBAPIError as fault:
         message = (
-            f"The database cannot be brought up to date, nothing changed: {first_line(fault)}."
+            f"The database cannot be brought up to date, nothing changed: {first_line(fault)}. "
+            "Look at FORSA_DATABASE_URL; a folder that it names has to be there."
         )
         raise click.ClickException(message) from fault
     click.echo("The database is up to date.")

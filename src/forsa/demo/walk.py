@@ -85,7 +85,7 @@ def walk_through(
     decisions = decide(address, post.mails)
     say(f"{decisions} answers of employers on their pages")
     seen = [count for card in CARDS[:2] if (count := see_jobs(address, card))]
-    say(f"{sum(seen)} jobs are seen by {len(seen)} people on their own pages")
+    say(f"{sum(seen)} jobs are seen by people on their own pages; people: {len(seen)}")
     return Summary(
         vacancies=vacancies,
         profiles=profiles,
