@@ -78,6 +78,7 @@ class TestAskingToMeet:
 
     def test_shows_nothing_new_until_the_person_agrees(self, client_of, database, world, now):
         with client_of(world.member_id) as client:
+            assert "Waits for your answer" in client.get(world.introduction()).text
             send(client, world.introduction(), answer="meeting_asked")
             with database.writing() as session:
                 carry_out_answer(
