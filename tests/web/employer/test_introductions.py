@@ -30,6 +30,15 @@ def send(client, address, **fields):
     return client.post(address, data={"_csrf": token, **fields}, follow_redirects=False)
 
 
+class TestMyJobs:
+    def test_for_which_people_wait_come_first(self, client_of, database, world, now):
+        newer = made.save_vacancy(database, world.employer_id, now=now)
+        with client_of(world.member_id) as client:
+            page = client.get("/employer").text
+
+        assert page.index(world.vacancy) < page.index(made.reference(made.Kind.VACANCY, newer))
+
+
 class TestAskingToMeet:
     def test_is_pending_for_15_minutes_and_can_be_taken_back(
         self, client_of, database, world, now

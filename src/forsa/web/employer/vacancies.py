@@ -32,14 +32,15 @@ def my_vacancies(
     database: NamedDependency[Database],
     now: NamedDependency[datetime],
 ) -> Page:
-    """Show the employer's vacancies, each with how many people wait for an answer."""
+    """Show the employer's vacancies; those for which people wait for an answer come first."""
     with database.reading() as session:
         found = vacancies_of(session, employer_of(actor))
         waiting = waiting_by_vacancy(session, actor=actor, now=now)
+    first = sorted(found, key=lambda one: one.vacancy_id not in waiting)  # else as they were
     return page(
         request,
         "employer/vacancies.html",
-        vacancies=tuple(_own(one, waiting.get(one.vacancy_id)) for one in found),
+        vacancies=tuple(_own(one, waiting.get(one.vacancy_id)) for one in first),
     )
 
 
