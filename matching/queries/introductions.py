@@ -59,14 +59,14 @@ def moves_of(session: Session, introduction_id: int) -> list[MoveBrief]:
 def moves_allowed(found: IntroductionBrief, actor: Actor, *, today: date) -> tuple[State, ...]:
     """Return where the actor may move an introduction, or lead it by the deeds of the shell.
 
-    A person who says yes on the phone before they were asked was asked and answered at once: two
-    moves that their office makes in one go. Those are left out whose days after the start of a
+    A person who says yes or no on the phone before they were asked was asked and answered at once:
+    two moves that their office makes in one go. Those are left out whose days after the start of a
     hire have passed or are still to come.
     """
     by = mover(actor)
     moves = moves_now(found, by, today=today)
     at_once = found.state is State.APPROVED and by is By.CASEWORKER
-    return (*moves, State.INTERESTED) if at_once else moves
+    return (*moves, State.INTERESTED, State.DECLINED) if at_once else moves
 
 
 def work_of(

@@ -90,6 +90,23 @@ def say_yes(
     return move_introduction(session, order=order, actor=actor, now=now)
 
 
+def say_no(
+    session: Session, *, order: MoveOrder, actor: Actor, now: datetime
+) -> IntroductionBrief:
+    """Take a person's no; told to their office before they were asked, it counts as both.
+
+    Raises
+    ------
+    DomainError
+        As `move_introduction`.
+    """
+    found = introduction_brief(session, order.introduction_id)
+    if found.state is State.APPROVED and actor.role is not Role.RETURNEE:
+        asked = MoveOrder(order.introduction_id, State.ASKED, via=order.via)
+        move_introduction(session, order=asked, actor=actor, now=now)
+    return move_introduction(session, order=order, actor=actor, now=now)
+
+
 def carry_out_answer(session: Session, *, introduction_id: int, now: datetime) -> bool:
     """Carry out an employer's pending answer and go on at once where the person said yes before.
 

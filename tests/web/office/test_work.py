@@ -221,8 +221,10 @@ class TestAnIntroduction:
         assert stands(suggested).state is State.INTERESTED
         assert "with the next list, Sunday or Wednesday" in client.get(address).text
 
-    def test_is_declined_for_a_reason(self, client, sends, stands, introduced):
-        found = introduced(State.ASKED)
+    @pytest.mark.parametrize("state", [State.APPROVED, State.ASKED])
+    def test_is_declined_for_a_reason(self, client, sends, stands, introduced, state):
+        """Who says no when they are called first was asked and answered at once."""
+        found = introduced(state)
         address = f"{address_of(found)}/declined"
         page = sends(client, address, channel="desk")
         assert (page.status_code, 'id="e-reason"' in page.text) == (422, True)

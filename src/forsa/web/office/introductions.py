@@ -9,7 +9,7 @@ from litestar.response import Redirect
 from sqlmodel import Session
 
 from forsa.database import Database
-from forsa.deeds.introductions import move_introduction, say_yes
+from forsa.deeds.introductions import move_introduction, say_no, say_yes
 from forsa.web.forms import Form
 from forsa.web.inputs import Reference
 from forsa.web.office.caseload import OFFICE, actor_of, introduction_address
@@ -136,7 +136,8 @@ def _carry_out(
             session, introduction_id=found.introduction_id, via=order.via, actor=actor, now=now
         )
         return
-    move_introduction(session, order=order, actor=actor, now=now)
+    deed = say_no if order.to is State.DECLINED else move_introduction
+    deed(session, order=order, actor=actor, now=now)
 
 
 def _question(request: Request, known: Known, to: State, form: Form) -> Page:
