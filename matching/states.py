@@ -255,6 +255,13 @@ REASONS: Mapping[S, frozenset[R]] = {
 }
 """The moves that need a reason, and the reasons that fit. Other moves may carry one."""
 
+
+def reasons_for(to: S) -> tuple[R, ...]:
+    """Return the reasons that fit a move, as forms list them: "another reason" stands last."""
+    fitting = [one for one in R if one in REASONS.get(to, ())]
+    return tuple(sorted(fitting, key=lambda one: one is R.OTHER))
+
+
 REASONS_OF_FIT = _FIT
 """Refusals for these teach the scorer; others say nothing about the match."""
 

@@ -228,6 +228,7 @@ class TestAnIntroduction:
         address = f"{address_of(found)}/declined"
         page = sends(client, address, channel="desk")
         assert (page.status_code, 'id="e-reason"' in page.text) == (422, True)
+        assert page.text.index('value="health"') < page.text.index('value="other"')
         answer = sends(client, address, channel="desk", reason="pay")
 
         assert answer.status_code == 303

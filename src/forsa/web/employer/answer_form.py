@@ -12,7 +12,7 @@ from forsa.i18n.formats import money
 from forsa.web.employer.vacancy_form import LEAST_IQD_A_MONTH, MOST_WAGE
 from forsa.web.forms import Form
 from kernel.calendar import local_day
-from matching.states import HOLD_DAYS, REASONS, TRIAL_DAYS
+from matching.states import HOLD_DAYS, REASONS, TRIAL_DAYS, reasons_for
 from matching.values.introductions import ContractForm, MoveOrder, MoveReason, State
 
 HOLD_OFFERS = (3, 7, HOLD_DAYS)
@@ -42,15 +42,6 @@ def read_order(
 def refusal_reasons() -> tuple[MoveReason, ...]:
     """Return the reasons for which an employer may say no, in the order of the form."""
     return reasons_for(State.REFUSED)
-
-
-def reasons_for(to: State) -> tuple[MoveReason, ...]:
-    """Return the reasons that fit a move, in the order in which all reasons are listed.
-
-    "Another reason" stands last.
-    """
-    fitting = [reason for reason in MoveReason if reason in REASONS.get(to, ())]
-    return tuple(sorted(fitting, key=lambda reason: reason is MoveReason.OTHER))
 
 
 def hold_days(now: datetime) -> tuple[date, ...]:

@@ -13,7 +13,7 @@ from forsa.database import Database
 from forsa.deeds.introductions import ask_or_move
 from forsa.i18n import Language
 from forsa.shapes.employers import DecisionTaken, PersonPage
-from forsa.web.employer.answer_form import hold_days, read_order, reasons_for, refusal_reasons
+from forsa.web.employer.answer_form import hold_days, read_order, refusal_reasons
 from forsa.web.employer.masked_cards import masked_card, people_of
 from forsa.web.employer.members import MEMBERS_ONLY
 from forsa.web.forms import Form
@@ -26,7 +26,7 @@ from kernel.references import Kind, row_id_of
 from matching.errors import IntroductionNotFound
 from matching.queries.cards import ShownEntry, introduction_card, shortlist_cards
 from matching.service import take_answer_back
-from matching.states import Shows
+from matching.states import Shows, reasons_for
 from matching.values.introductions import MoveOrder, State
 
 

@@ -22,13 +22,13 @@ from kernel.actor import Actor
 from kernel.errors import Conflict
 from kernel.references import Kind, row_id_of
 from matching.queries.introductions import entries_of, introduction
-from matching.states import REASONS
+from matching.states import REASONS, reasons_for
 from matching.values.introductions import MoveOrder, MoveReason, State
 from skills.queries.people import people_to_ask
 
 MOST_AT_ONCE = 50
 DECISIONS = {"approve": State.APPROVED, "dismiss": State.DISMISSED}
-DISMISS_REASONS = tuple(one.value for one in MoveReason if one in REASONS[State.DISMISSED])
+DISMISS_REASONS = tuple(one.value for one in reasons_for(State.DISMISSED))
 
 
 class EntryPages(Controller):

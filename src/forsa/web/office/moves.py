@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from forsa.i18n import N_
 from forsa.shapes.offices import MoveForm
 from forsa.web.forms import Form
-from matching.states import REASONS, TRIAL_DAYS
+from matching.states import REASONS, TRIAL_DAYS, reasons_for
 from matching.values.introductions import (
     ContractForm,
     IntroductionBrief,
@@ -52,7 +52,7 @@ def move_form(
         code=to.value,
         action=action,
         seen=found.state.value,
-        reasons=tuple(one.value for one in MoveReason if one in REASONS.get(to, ())),
+        reasons=tuple(one.value for one in reasons_for(to)),
         channels=tuple(one.value for one in CHANNELS) if to in ON_THEIR_WORD else (),
         asks_card=asks_card(found, to, has_card_consent=has_card_consent),
         asks_identity=to is State.INTERVIEW and found.state is State.MEETING_ASKED,

@@ -33,13 +33,10 @@ from forsa.web.visits import Request, visit_of
 from kernel.actor import Actor
 from kernel.errors import NotFound
 from kernel.references import Kind, reference
-from matching.states import REASONS
+from matching.states import reasons_for
 from matching.values.introductions import IntroductionBrief, MoveReason, State
 
-REASONS_OF_NO = (
-    *(one for one in MoveReason if one in REASONS[State.DECLINED] - {MoveReason.OTHER}),
-    MoveReason.OTHER,
-)
+REASONS_OF_NO = reasons_for(State.DECLINED)
 
 
 class Answer(StrEnum):
